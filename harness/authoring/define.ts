@@ -1,0 +1,26 @@
+/** How suites and targets declare themselves. */
+import { fileURLToPath } from 'node:url';
+import type * as z from 'zod';
+import type { Suite } from '../model/suite.js';
+import type { Target, targetSchema } from '../model/target.js';
+
+/** Declares a suite; checked against its schema when it is discovered. */
+export function defineSuite(suite: Suite): Suite {
+  return suite;
+}
+
+/** Declares a target; checked against its schema when it is discovered. */
+export function defineTarget(target: z.input<typeof targetSchema>): z.input<typeof targetSchema> {
+  return target;
+}
+
+export type { Target };
+
+/**
+ * The command that runs a Node program of a target under the Node that runs the harness.
+ * @param from `import.meta.url` of the declaring file
+ * @param program path of the program relative to it, as compiled: `./producer-consumer.js`
+ */
+export function nodeProgram(from: string, program: string, ...args: string[]): string[] {
+  return [process.execPath, fileURLToPath(new URL(program, from)), ...args];
+}

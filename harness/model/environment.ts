@@ -1,0 +1,67 @@
+/** The environment record: everything known of the machine and software that could change a number. */
+import * as z from 'zod';
+
+/** null means: not readable here. Nothing is guessed. */
+export const environmentSchema = z.object({
+  cpu: z.object({
+    model: z.string(),
+    /** Logical CPUs online, and those this process may use. */
+    logical: z.int(),
+    allowed: z.int(),
+    physicalCores: z.int().nullable(),
+    sockets: z.int().nullable(),
+    smt: z.boolean().nullable(),
+    governor: z.string().nullable(),
+    turbo: z.boolean().nullable(),
+    cacheL2Bytes: z.int().nullable(),
+    cacheL3Bytes: z.int().nullable(),
+  }),
+  memory: z.object({
+    totalBytes: z.number(),
+    availableBytes: z.number(),
+    swapTotalBytes: z.number(),
+    swappiness: z.int().nullable(),
+    transparentHugePages: z.string().nullable(),
+  }),
+  os: z.object({
+    platform: z.string(),
+    distribution: z.string().nullable(),
+    kernel: z.string(),
+    arch: z.string(),
+    /** kernel.randomize_va_space: 0 none, 1 partial, 2 full. */
+    aslr: z.int().nullable(),
+    virtualization: z.string().nullable(),
+    container: z.string().nullable(),
+  }),
+  limits: z.object({
+    cgroupMemoryBytes: z.number().nullable(),
+    cgroupCpus: z.number().nullable(),
+    openFiles: z.int().nullable(),
+    processes: z.int().nullable(),
+    threadsMax: z.int().nullable(),
+    pidMax: z.int().nullable(),
+    maxMapCount: z.int().nullable(),
+  }),
+  load: z.object({ one: z.number(), five: z.number(), fifteen: z.number() }),
+  software: z.object({
+    node: z.string(),
+    v8: z.string(),
+    /** Versions of what this project built: compiler, flags, by build folder. */
+    builds: z.record(z.string(), z.record(z.string(), z.string())),
+    /** Version of every planned target, as it says itself. */
+    targets: z.record(z.string(), z.string()),
+  }),
+  git: z.object({ revision: z.string().nullable(), dirty: z.boolean().nullable() }),
+  harness: z.object({
+    version: z.string(),
+    /** Raised whenever a change makes older numbers incomparable (METHODOLOGY.md, changelog). */
+    methodology: z.int(),
+    lockfileHash: z.string().nullable(),
+    /** Bytes of the process environment: its size moves the stack, and with it some timings. */
+    environmentBytes: z.int(),
+  }),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Version of the way of measuring; see METHODOLOGY.md. Results of different versions are incomparable. */
+export const methodologyVersion = 1;

@@ -1,0 +1,51 @@
+/**
+ * Metrics: what a number is. A metric's name, unit, direction and title are declared here or in a suite, once;
+ * tables, CSV columns, figures and the dashboard read the declaration.
+ */
+import * as z from 'zod';
+
+/**
+ * Where a metric's value comes from. `target`: reported by the target in its result message. The others are derived by
+ * the harness in the same way for every suite (see `launch/derive-metrics.ts`).
+ */
+export const metricSourceSchema = z.enum(['target', 'throughput', 'cpu-per-work', 'switches-per-work', 'peak-memory']);
+
+/** The declaration of one metric. */
+export const metricSchema = z.object({
+  /** Identifier: the key in messages, records and CSV. */
+  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  /** What a person reads. */
+  title: z.string().min(1),
+  /** Unit of every value under this name, such as `items/s`, `ns`, `bytes`. */
+  unit: z.string().min(1),
+  /** Which direction is an improvement. */
+  better: z.enum(['higher', 'lower']),
+  source: metricSourceSchema,
+});
+export type Metric = z.infer<typeof metricSchema>;
+
+/** Work done per second of the measured window; `unit` is the plural of the suite's unit of work. */
+export function throughput(unit: string): Metric {
+  return { name: 'throughput', title: 'Throughput', unit: `${unit}/s`, better: 'higher', source: 'throughput' };
+}
+
+/** CPU time (user and system, all threads) inside the measured window, per unit of work. */
+export function cpuPerWork(unit: string): Metric {
+  return { name: 'cpuPerWork', title: `CPU time per ${unit}`, unit: 'ns', better: 'lower', source: 'cpu-per-work' };
+}
+
+/** Context switches of the kernel inside the measured window, per unit of work. */
+export function kernelSwitchesPerWork(unit: string): Metric {
+  return {
+    name: 'kernelSwitchesPerWork',
+    title: `Kernel context switches per ${unit}`,
+    unit: 'switches',
+    better: 'lower',
+    source: 'switches-per-work',
+  };
+}
+
+/** Peak resident memory of the largest process of the launch. */
+export function peakMemory(): Metric {
+  return { name: 'peakMemory', title: 'Peak memory', unit: 'bytes', better: 'lower', source: 'peak-memory' };
+}

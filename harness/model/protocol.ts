@@ -1,0 +1,101 @@
+/**
+ * The target protocol, version 1. A launch starts a target's command with one line of JSON on its standard input, the
+ * launch specification; the target answers with newline-delimited JSON on its standard output.
+ */
+import * as z from 'zod';
+import { pointSchema } from './point.js';
+
+export const protocolVersion = 1;
+
+/** The one line a target reads from its standard input. */
+export const launchSpecificationSchema = z.object({
+  protocol: z.literal(protocolVersion),
+  /** Identity of the launch within its run. */
+  launch: z.string(),
+  /** A word to echo in `ready`, so that an answer of some other process is not taken for the target's. */
+  nonce: z.string(),
+  suite: z.string(),
+  point: pointSchema,
+  /** Milliseconds of warm-up before the measured window. */
+  warmupMs: z.number().nonnegative(),
+  /** Milliseconds of the measured window. */
+  measureMs: z.number().positive(),
+  /** Milliseconds of one interval of the window. */
+  intervalMs: z.number().positive(),
+  /** Milliseconds, from its start, within which the target must say `ready` or `unsupported`. */
+  readyMs: z.number().positive(),
+  /** Seed of everything random inside the launch. */
+  seed: z.int().nonnegative(),
+  /** CPUs that the target may use; the executor has pinned it to them where `pinned` in the launch record says so. */
+  cpus: z.array(z.int().nonnegative()),
+  /** A scratch folder that is removed after the launch. */
+  dir: z.string(),
+});
+export type LaunchSpecification = z.infer<typeof launchSpecificationSchema>;
+
+/** The target is set up (threads created, port bound) and is about to warm up. Servers add host and port. */
+export const readyMessageSchema = z.object({
+  type: z.literal('ready'),
+  nonce: z.string(),
+  host: z.string().optional(),
+  port: z.int().min(1).max(65535).optional(),
+});
+
+/** One slice of the measured window. May be sent as it ends, or all together after the window (which disturbs less). */
+export const intervalMessageSchema = z.object({
+  type: z.literal('interval'),
+  /** Milliseconds from the start of the measured window to the end of this slice. */
+  elapsedMs: z.number().nonnegative(),
+  /** Units of work done in this slice. */
+  work: z.number().nonnegative(),
+});
+
+/** The kernel's accounting (getrusage) of the target's own process between the two ends of the measured window. */
+export const windowUsageSchema = z.object({
+  userMs: z.number().nonnegative(),
+  systemMs: z.number().nonnegative(),
+  voluntarySwitches: z.number().nonnegative(),
+  involuntarySwitches: z.number().nonnegative(),
+});
+export type WindowUsage = z.infer<typeof windowUsageSchema>;
+
+/** The end of a measurement. */
+export const resultMessageSchema = z.object({
+  type: z.literal('result'),
+  /** Milliseconds the measured window really took. */
+  elapsedMs: z.number().positive(),
+  /** Units of work done in the measured window. */
+  work: z.number().nonnegative(),
+  /** Values of the suite's metrics whose source is `target`. The unit must be the declared one. */
+  metrics: z.record(z.string(), z.object({ value: z.number(), unit: z.string() })).default({}),
+  /** Counters from which the suite verifies the work. */
+  verification: z.record(z.string(), z.number()).default({}),
+  usage: windowUsageSchema.optional(),
+});
+export type ResultMessage = z.infer<typeof resultMessageSchema>;
+
+/** The target cannot do this suite at this point on this machine: a result, not a failure. */
+export const unsupportedMessageSchema = z.object({
+  type: z.literal('unsupported'),
+  reason: z.string().min(1),
+});
+
+/** The target failed and knows why. */
+export const errorMessageSchema = z.object({
+  type: z.literal('error'),
+  code: z.string(),
+  message: z.string(),
+});
+
+/** Everything a target can say. */
+export const targetMessageSchema = z.discriminatedUnion('type', [
+  readyMessageSchema,
+  intervalMessageSchema,
+  resultMessageSchema,
+  unsupportedMessageSchema,
+  errorMessageSchema,
+]);
+export type TargetMessage = z.infer<typeof targetMessageSchema>;
+
+/** What the harness tells a server when its load is over; the server answers with its `result` and exits. */
+export const stopMessageSchema = z.object({ type: z.literal('stop') });

@@ -1,0 +1,32 @@
+/** Runs: an executed plan on one host. `run.json` holds all of it but the launches. */
+import * as z from 'zod';
+import { environmentSchema } from './environment.js';
+import { planSchema } from './plan.js';
+import { suiteDeclarationSchema } from './suite.js';
+import { targetSchema } from './target.js';
+
+/** Raised when a reader of the former shape would misread the new one. */
+export const runSchemaVersion = 1;
+
+/** A target that was asked for and could not be planned, with the reason and the command that mends it. */
+export const unavailableTargetSchema = z.object({
+  target: z.string(),
+  reason: z.string(),
+  remedy: z.string().nullable(),
+});
+export type UnavailableTarget = z.infer<typeof unavailableTargetSchema>;
+
+export const runSchema = z.object({
+  schema: z.literal(runSchemaVersion),
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  /** The host it was measured on, as the user calls it. */
+  host: z.string(),
+  plan: planSchema,
+  environment: environmentSchema,
+  /** Declarations as they were when the run was planned: a run explains itself. */
+  suites: z.array(suiteDeclarationSchema),
+  targets: z.array(targetSchema),
+  unavailable: z.array(unavailableTargetSchema),
+});
+export type Run = z.infer<typeof runSchema>;

@@ -1,0 +1,36 @@
+/** Suites: a workload, its factors, its metrics, and how its work is verified. */
+import * as z from 'zod';
+import { metricSchema } from './metric.js';
+import { factorSchema, gridSchema, type Point } from './point.js';
+import { profileNameSchema } from './profile.js';
+import type { ResultMessage } from './protocol.js';
+import type { ValidityCode } from './validity.js';
+import { figureSchema } from './figure.js';
+
+/** What a suite is, as data: this much is stored in every run, so that a run explains itself. */
+export const suiteDeclarationSchema = z.object({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  /** The unit of work, singular and plural. */
+  work: z.object({ one: z.string(), many: z.string() }),
+  factors: z.array(factorSchema).min(1),
+  /** The first is the primary one: what tables sort by and gates gate. */
+  metrics: z.array(metricSchema).min(1),
+  /** What each profile measures: the union of its grids. */
+  profiles: z.record(profileNameSchema, z.array(gridSchema)),
+  figures: z.array(figureSchema),
+});
+export type SuiteDeclaration = z.infer<typeof suiteDeclarationSchema>;
+
+/** One thing that verification found: a mark on the launch, and what exactly is wrong. */
+export interface Finding {
+  readonly validity: ValidityCode;
+  readonly message: string;
+}
+
+/** A suite with the code that checks a launch's work. */
+export interface Suite extends SuiteDeclaration {
+  /** Checks the counters of a result; pure. No findings means that the work is accounted for. */
+  verify(result: ResultMessage, point: Point): Finding[];
+}
