@@ -25,6 +25,8 @@ export interface LaunchContext {
   readonly patience: Patience;
   /** Most bytes of memory that one launch may use. */
   readonly memoryLimit: number;
+  /** Aborted to kill the launch under way. */
+  readonly signal: AbortSignal;
 }
 
 /** What one launch runs. */
@@ -48,7 +50,10 @@ export async function runLaunch(
   try {
     const specification = specify(planned, timing, executor.cpus, dir);
     const process = executor.start({ command, dir, environment: {}, cpus: null, memoryLimit: context.memoryLimit });
+    const stop = (): void => process.stop();
+    context.signal.addEventListener('abort', stop);
     const talk = await converse(process, specification, clock, context.patience);
+    context.signal.removeEventListener('abort', stop);
     const verdict = await checked(talk, suite);
     const { usage } = talk.ending;
     const disturbance = watch.finish(usage);
