@@ -10,7 +10,7 @@ import { type LaunchSpecification, protocolVersion, type ResultMessage } from '.
 import type { Suite } from '../model/suite.js';
 import { type ValidityCode, validityReasons } from '../model/validity.js';
 import { DisturbanceWatch, isDisturbed } from '../observe/disturbance.js';
-import { steadyState } from '../stats/steady.js';
+import { testSteady } from '../stats/steady.js';
 import type { Clock } from './clock.js';
 import { type Conversation, converse, type Patience, type Verdict } from './conversation.js';
 import { deriveMetrics, metricFault } from './derive-metrics.js';
@@ -136,7 +136,7 @@ function measured(
   const findings = suite.verify(result, planned.point);
   const intervals = talk.intervals.map(([elapsedMs, work]): [number, number] => [elapsedMs, work]);
   const validity = findings.map((finding) => finding.validity);
-  if (steadyState(intervals).state === 'not-steady') validity.push('not-steady');
+  if (testSteady(intervals).verdict === 'not-steady') validity.push('not-steady');
   return {
     outcome: 'measured',
     elapsedMs: result.elapsedMs,
