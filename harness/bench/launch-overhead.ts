@@ -1,11 +1,10 @@
 /** Wall time of a launch beyond its warm-up and window, measured on a target that does next to nothing. */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TuttiError } from '../model/errors.js';
 import { throughput } from '../model/metric.js';
 import type { Suite } from '../model/suite.js';
 import { systemClock } from '../launch/clock.js';
-import { localExecutor, supervisorPath } from '../launch/local.js';
+import { localExecutor, builtSupervisor } from '../launch/local.js';
 import { runLaunch } from '../launch/run-launch.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -29,9 +28,8 @@ const idleSuite: Suite = {
  * @throws TuttiError EVERY_LAUNCH_FAILED when one does not give a result
  */
 export async function launchOverheads(launches: number): Promise<number[]> {
-  const supervisor = supervisorPath(root);
   const context = {
-    executor: localExecutor(existsSync(supervisor) ? supervisor : undefined),
+    executor: localExecutor(builtSupervisor(root)),
     clock: systemClock,
     timing: { warmupMs: 20, measureMs: 100, intervalMs: 10, readyMs: 10_000 },
     patience: { resultMs: 5_000, exitMs: 5_000 },

@@ -4,7 +4,6 @@ import { examineMachine } from '../observe/fitness.js';
 import { table } from '../report/table.js';
 import { defineCommand } from './command.js';
 import { openHouse, root } from './house.js';
-import { newestBrowserAdvice } from './browser.js';
 import { jsonOption } from './options.js';
 import { readBuildReport } from '../plan/availability.js';
 
@@ -18,7 +17,7 @@ export const doctorCommand = defineCommand({
   ],
   async run({ json }) {
     const house = await openHouse();
-    const machine = [...examineMachine(), supervisorFinding(), newestBrowserAdvice()];
+    const machine = [...examineMachine(), supervisorFinding()];
     const targets = house.targets.map(({ name }) => {
       const lack = house.unavailable.find(({ target }) => target === name);
       return { name, available: lack === undefined, reason: lack?.reason ?? null, remedy: lack?.remedy ?? null };

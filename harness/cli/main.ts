@@ -4,10 +4,8 @@ import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
-import { figuresCommand } from './figures.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
-import { publishCommand } from './publish.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
 
@@ -16,8 +14,6 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
-  figuresCommand,
-  publishCommand,
   exportCommand,
   benchCommand,
 ];

@@ -1,9 +1,8 @@
 /** Measures what is left of an open run on this machine; Ctrl-C breaks off and keeps what is measured. */
-import { existsSync } from 'node:fs';
 import type { LaunchRecord } from '../model/launch.js';
 import { TuttiError } from '../model/errors.js';
 import { systemClock } from '../launch/clock.js';
-import { localExecutor, supervisorPath } from '../launch/local.js';
+import { localExecutor, builtSupervisor } from '../launch/local.js';
 import { type LaunchContext, type LaunchSubject, runLaunch } from '../launch/run-launch.js';
 import { runPlan } from '../launch/run-plan.js';
 import type { PlannedLaunch } from '../model/plan.js';
@@ -27,9 +26,8 @@ export async function measure(
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const supervisor = supervisorPath(root);
   const context: LaunchContext = {
-    executor: localExecutor(existsSync(supervisor) ? supervisor : undefined),
+    executor: localExecutor(builtSupervisor(root)),
     clock: systemClock,
     timing: plan.timing,
     patience,

@@ -4,6 +4,7 @@
  * a mark in the environment serve instead, less exactly (`usage.source` says which it was).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { TreeUsage } from '../model/launch.js';
@@ -196,7 +197,8 @@ function signalProcess(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Where the supervisor is built. */
-export function supervisorPath(root: string): string {
-  return join(root, 'harness/launch/supervisor/supervise');
+/** The supervisor below the folder that everything is built into; undefined when it is not built. */
+export function builtSupervisor(root: string): string | undefined {
+  const path = join(root, 'harness/launch/supervisor/supervise');
+  return existsSync(path) ? path : undefined;
 }
