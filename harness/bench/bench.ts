@@ -22,10 +22,7 @@ const bench: Bench = {
   async measure(say) {
     say('launching a target that does next to nothing');
     const overheads = await launchOverheads(24);
-    return [
-      boundRow('overhead of a launch', overheads, overheadBoundMs),
-      ...largeRunRows(say),
-    ];
+    return [boundRow('overhead of a launch', overheads, overheadBoundMs), ...largeRunRows(say)];
   },
 };
 
@@ -39,9 +36,21 @@ function largeRunRows(say: (line: string) => void): BenchRow[] {
     say('planning, reading and summarising it');
     const { run, launches } = readRun(folder);
     return [
-      boundRow('plan 100,000 launches', timesOf(() => makePlan(largeRequest)), largeRunBoundMs),
-      boundRow('read 100,000 launches', timesOf(() => readRun(folder)), largeRunBoundMs),
-      boundRow('summarise 100,000 launches', timesOf(() => summarise(launches, run.suites)), largeRunBoundMs),
+      boundRow(
+        'plan 100,000 launches',
+        timesOf(() => makePlan(largeRequest)),
+        largeRunBoundMs,
+      ),
+      boundRow(
+        'read 100,000 launches',
+        timesOf(() => readRun(folder)),
+        largeRunBoundMs,
+      ),
+      boundRow(
+        'summarise 100,000 launches',
+        timesOf(() => summarise(launches, run.suites)),
+        largeRunBoundMs,
+      ),
     ];
   } finally {
     rmSync(results, { recursive: true, force: true });

@@ -53,7 +53,16 @@ export function rowOf(
   const { n, ratio, lo, hi } = pairedRatio(pairs);
   if (ratio === null) return { ...nothing, note: whyNothing(launches, comparison) };
   const marks = marksOf(launches, comparison);
-  return { what, rival, ratio, lo, hi, reach, met: ratio >= reach, note: [`${n} blocks`, ...marks].join(', ') };
+  return {
+    what,
+    rival,
+    ratio,
+    lo,
+    hi,
+    reach,
+    met: ratio >= reach,
+    note: [`${n} blocks`, ...marks].join(', '),
+  };
 }
 
 function valuesByBlock(
@@ -71,15 +80,19 @@ function valuesByBlock(
   );
 }
 
-function launchesOf(launches: readonly LaunchRecord[], { suite, point, target, rival }: Comparison): LaunchRecord[] {
-  const cells = [target, rival].map((name) => cellKey({ suite, target: name, point }));
-  return launches.filter((launch) => cells.includes(cellKey(launch)));
+function launchesOf(
+  launches: readonly LaunchRecord[],
+  { suite, point, target, rival }: Comparison,
+): LaunchRecord[] {
+  const cells = new Set([target, rival].map((name) => cellKey({ suite, target: name, point })));
+  return launches.filter((launch) => cells.has(cellKey(launch)));
 }
 
 function whyNothing(launches: readonly LaunchRecord[], comparison: Comparison): string {
   for (const launch of launchesOf(launches, comparison)) {
     if (launch.outcome === 'unsupported') return `${launch.target}: ${launch.reason}`;
-    if (launch.outcome === 'failed') return `${launch.target}: ${launch.failure.reason}: ${launch.failure.detail}`;
+    if (launch.outcome === 'failed')
+      return `${launch.target}: ${launch.failure.reason}: ${launch.failure.detail}`;
   }
   return 'nothing was measured';
 }

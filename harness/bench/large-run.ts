@@ -27,7 +27,8 @@ export function writeLargeRun(results: string): string {
   const lines: string[] = [];
   for (const planned of plan.launches) {
     lines.push(JSON.stringify(recordOf(planned)));
-    if (lines.length === 5000) appendFileSync(join(folder, 'launches.ndjson'), `${lines.splice(0).join('\n')}\n`);
+    if (lines.length === 5000)
+      appendFileSync(join(folder, 'launches.ndjson'), `${lines.splice(0).join('\n')}\n`);
   }
   return folder;
 }
@@ -88,10 +89,43 @@ function runWith(plan: Run['plan']): Run {
 }
 
 const emptyEnvironment: Run['environment'] = {
-  cpu: { model: 'made up', logical: 2, allowed: 2, physicalCores: null, sockets: null, smt: null, governor: null, turbo: null, cacheL2Bytes: null, cacheL3Bytes: null },
-  memory: { totalBytes: 0, availableBytes: 0, swapTotalBytes: 0, swappiness: null, transparentHugePages: null },
-  os: { platform: 'linux', distribution: null, kernel: '', arch: '', aslr: null, virtualization: null, container: null },
-  limits: { cgroupMemoryBytes: null, cgroupCpus: null, openFiles: null, processes: null, threadsMax: null, pidMax: null, maxMapCount: null },
+  cpu: {
+    model: 'made up',
+    logical: 2,
+    allowed: 2,
+    physicalCores: null,
+    sockets: null,
+    smt: null,
+    governor: null,
+    turbo: null,
+    cacheL2Bytes: null,
+    cacheL3Bytes: null,
+  },
+  memory: {
+    totalBytes: 0,
+    availableBytes: 0,
+    swapTotalBytes: 0,
+    swappiness: null,
+    transparentHugePages: null,
+  },
+  os: {
+    platform: 'linux',
+    distribution: null,
+    kernel: '',
+    arch: '',
+    aslr: null,
+    virtualization: null,
+    container: null,
+  },
+  limits: {
+    cgroupMemoryBytes: null,
+    cgroupCpus: null,
+    openFiles: null,
+    processes: null,
+    threadsMax: null,
+    pidMax: null,
+    maxMapCount: null,
+  },
   load: { one: 0, five: 0, fifteen: 0 },
   software: { node: '', v8: '', builds: {}, targets: {} },
   git: { revision: null, dirty: null },

@@ -38,11 +38,22 @@ export async function launchOverheads(launches: number): Promise<number[]> {
   };
   const overheads: number[] = [];
   for (let index = 1; index <= launches; index++) {
-    const planned = { id: String(index), block: index, position: 1, suite: 'idle', target: 'idle', point: {}, seed: 1 };
+    const planned = {
+      id: String(index),
+      block: index,
+      position: 1,
+      suite: 'idle',
+      target: 'idle',
+      point: {},
+      seed: 1,
+    };
     const record = await runLaunch(planned, 1, { suite: idleSuite, command }, context);
     if (record.outcome === 'failed') {
       const { reason, detail } = record.failure;
-      throw new TuttiError('EVERY_LAUNCH_FAILED', { run: 'of the idle target', reason: `${reason}: ${detail}` });
+      throw new TuttiError('EVERY_LAUNCH_FAILED', {
+        run: 'of the idle target',
+        reason: `${reason}: ${detail}`,
+      });
     }
     overheads.push(record.timing.overheadMs);
   }

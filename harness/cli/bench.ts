@@ -34,10 +34,15 @@ export const benchCommand = defineCommand({
     const bench = benches.find((one) => one.name === name);
     if (bench === undefined) {
       const known = benches.map((one) => one.name).join(', ');
-      throw new TuttiError('USAGE', { message: `there is no bench named "${name}"`, remedy: `choose one of: ${known}` });
+      throw new TuttiError('USAGE', {
+        message: `there is no bench named "${name}"`,
+        remedy: `choose one of: ${known}`,
+      });
     }
     const rows = [
-      ...(bench.measure === undefined ? [] : await bench.measure((line) => process.stderr.write(`${line}\n`))),
+      ...(bench.measure === undefined
+        ? []
+        : await bench.measure((line) => process.stderr.write(`${line}\n`))),
       ...(bench.comparisons === undefined ? [] : await compare(bench.comparisons)),
     ];
     process.stdout.write(`${json ? JSON.stringify({ rows }) : rowsTable(rows)}\n`);
@@ -47,8 +52,14 @@ export const benchCommand = defineCommand({
 
 /** Every `bench.js` in the folders of suites, of the harness's rooms and of the dashboard. */
 async function discoverBenches(): Promise<Bench[]> {
-  const rooms = ['suites', 'harness'].flatMap((floor) => readdirSync(join(root, floor)).sort().map((room) => join(floor, room)));
-  const files = [...rooms, 'dashboard'].map((room) => join(root, room, 'bench.js')).filter((file) => existsSync(file));
+  const rooms = ['suites', 'harness'].flatMap((floor) =>
+    readdirSync(join(root, floor))
+      .sort()
+      .map((room) => join(floor, room)),
+  );
+  const files = [...rooms, 'dashboard']
+    .map((room) => join(root, room, 'bench.js'))
+    .filter((file) => existsSync(file));
   const modules = await Promise.all(
     files.map(async (file): Promise<{ default?: Bench }> => import(pathToFileURL(file).href)),
   );
@@ -60,12 +71,20 @@ async function compare(comparisons: readonly Comparison[]): Promise<BenchRow[]> 
   const house = await openHouse();
   const treatments = treatmentsOf(comparisons, house.unavailable);
   const launches = treatments.length === 0 ? [] : await launchAll(house, treatments);
-  return comparisons.map((comparison) => rowOf(comparison, launches, house.unavailable, directionOf(house, comparison)));
+  return comparisons.map((comparison) =>
+    rowOf(comparison, launches, house.unavailable, directionOf(house, comparison)),
+  );
 }
 
 async function launchAll(house: House, treatments: ReturnType<typeof treatmentsOf>) {
   const seed = Math.floor(Math.random() * 0xffff_ffff);
-  const plan = makePlan({ profile: 'standard', seed, timing: benchTiming, launches: benchBlocks, treatments });
+  const plan = makePlan({
+    profile: 'standard',
+    seed,
+    timing: benchTiming,
+    launches: benchBlocks,
+    treatments,
+  });
   const playing = new Set(treatments.flatMap(({ targets }) => targets));
   const targets = house.targets.filter(({ name }) => playing.has(name));
   const results = mkdtempSync(join(tmpdir(), 'tutti-bench-'));
@@ -74,16 +93,26 @@ async function launchAll(house: House, treatments: ReturnType<typeof treatmentsO
     const { launches, finished } = await measure(RunWriter.create(results, run), house);
     if (finished) return launches;
     const counts = { done: launches.length, planned: plan.launches.length };
-    throw new TuttiError('INTERRUPTED', { ...counts, folder: 'memory only', run: 'none: start the bench again' });
+    throw new TuttiError('INTERRUPTED', {
+      ...counts,
+      folder: 'memory only',
+      run: 'none: start the bench again',
+    });
   } finally {
     rmSync(results, { recursive: true, force: true });
   }
 }
 
 function directionOf(house: House, { suite, metric }: Comparison): 'higher' | 'lower' {
-  const declared = house.suites.find(({ name }) => name === suite)?.metrics.find(({ name }) => name === metric);
+  const declared = house.suites
+    .find(({ name }) => name === suite)
+    ?.metrics.find(({ name }) => name === metric);
   if (declared !== undefined) return declared.better;
-  throw new TuttiError('BAD_DECLARATION', { file: 'bench', field: 'metric', reason: `${suite} has no "${metric}"` });
+  throw new TuttiError('BAD_DECLARATION', {
+    file: 'bench',
+    field: 'metric',
+    reason: `${suite} has no "${metric}"`,
+  });
 }
 
 function rowsTable(rows: readonly BenchRow[]): string {

@@ -44,8 +44,12 @@ export function defineCommand<O extends Record<string, OptionDeclaration>>(
 ): TuttiCommand {
   return {
     addTo(program, onExit) {
-      const command = program.command(declaration.name).summary(declaration.summary).description(declaration.summary);
-      if (declaration.argument !== undefined) command.argument(declaration.argument.name, declaration.argument.help);
+      const command = program
+        .command(declaration.name)
+        .summary(declaration.summary)
+        .description(declaration.summary);
+      if (declaration.argument !== undefined)
+        command.argument(declaration.argument.name, declaration.argument.help);
       for (const option of Object.values(declaration.options)) command.addOption(commanderOption(option));
       command.addHelpText('after', examplesText(declaration.examples));
       command.action(async (...given: unknown[]) => {
@@ -59,7 +63,10 @@ export function defineCommand<O extends Record<string, OptionDeclaration>>(
 
 function commanderOption({ flags, help, repeated, schema }: OptionDeclaration): Option {
   const usual = schema.safeParse(undefined);
-  const shown = usual.success && ['string', 'number'].includes(typeof usual.data) ? ` (default: ${String(usual.data)})` : '';
+  const shown =
+    usual.success && ['string', 'number'].includes(typeof usual.data)
+      ? ` (default: ${String(usual.data)})`
+      : '';
   const option = new Option(flags, `${help}${shown}`);
   if (repeated === true) {
     option.argParser((word: string, before: unknown) => [...(Array.isArray(before) ? before : []), word]);
@@ -91,11 +98,13 @@ function examplesText(examples: readonly (readonly [string, string])[]): string 
 
 /** A whole number written by the user, not below `minimum`. */
 export function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
-  const expected = maximum === Number.MAX_SAFE_INTEGER ? `a whole number from ${minimum}` : `a whole number from ${minimum} to ${maximum}`;
+  const expected =
+    maximum === Number.MAX_SAFE_INTEGER
+      ? `a whole number from ${minimum}`
+      : `a whole number from ${minimum} to ${maximum}`;
   return z
     .string(expected)
     .regex(/^-?\d+$/, expected)
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, expected);
 }
-

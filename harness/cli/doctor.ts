@@ -20,7 +20,12 @@ export const doctorCommand = defineCommand({
     const machine = [...examineMachine(), supervisorFinding()];
     const targets = house.targets.map(({ name }) => {
       const lack = house.unavailable.find(({ target }) => target === name);
-      return { name, available: lack === undefined, reason: lack?.reason ?? null, remedy: lack?.remedy ?? null };
+      return {
+        name,
+        available: lack === undefined,
+        reason: lack?.reason ?? null,
+        remedy: lack?.remedy ?? null,
+      };
     });
     const text = json
       ? JSON.stringify({ schema: 1, machine, targets })
@@ -28,13 +33,23 @@ export const doctorCommand = defineCommand({
           'Machine',
           table(
             ['what', 'found', 'state', 'advice'].map((title) => ({ title })),
-            machine.map(({ what, found, fit, advice }) => [what, found, fit ? 'good' : 'not ideal', advice ?? '']),
+            machine.map(({ what, found, fit, advice }) => [
+              what,
+              found,
+              fit ? 'good' : 'not ideal',
+              advice ?? '',
+            ]),
           ),
           '',
           'Targets',
           table(
             ['target', 'state', 'reason', 'mend it with'].map((title) => ({ title })),
-            targets.map((one) => [one.name, one.available ? 'ready' : 'missing', one.reason ?? '', one.remedy ?? '']),
+            targets.map((one) => [
+              one.name,
+              one.available ? 'ready' : 'missing',
+              one.reason ?? '',
+              one.remedy ?? '',
+            ]),
           ),
         ].join('\n');
     process.stdout.write(`${text}\n`);

@@ -63,10 +63,14 @@ export function chooseSuites(house: House, names: readonly string[]): Suite[] {
 
 /** The targets asked for, a name without variant standing for all its variants; all when nothing is. Throws UNKNOWN_TARGET. */
 export function chooseTargets(house: House, names: readonly string[]): Target[] {
-  const fits = (target: Target, name: string): boolean => target.name === name || baseName(target.name) === name;
+  const fits = (target: Target, name: string): boolean =>
+    target.name === name || baseName(target.name) === name;
   for (const name of names) {
     if (house.targets.some((target) => fits(target, name))) continue;
-    throw new TuttiError('UNKNOWN_TARGET', { name, known: house.targets.map((target) => target.name).join(', ') });
+    throw new TuttiError('UNKNOWN_TARGET', {
+      name,
+      known: house.targets.map((target) => target.name).join(', '),
+    });
   }
   return house.targets.filter((target) => names.length === 0 || names.some((name) => fits(target, name)));
 }

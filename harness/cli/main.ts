@@ -9,14 +9,7 @@ import { listCommand } from './list.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
 
-const commands = [
-  doctorCommand,
-  listCommand,
-  runCommand,
-  showCommand,
-  exportCommand,
-  benchCommand,
-];
+const commands = [doctorCommand, listCommand, runCommand, showCommand, exportCommand, benchCommand];
 
 process.exitCode = await main(process.argv);
 

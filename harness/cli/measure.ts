@@ -22,7 +22,7 @@ export async function measure(
 ): Promise<{ launches: LaunchRecord[]; finished: boolean }> {
   const { plan, environment } = writer.run;
   const launches = [...writer.done];
-  const progress = new Progress(process.stderr, systemClock.now);
+  const progress = new Progress(process.stderr, () => systemClock.now());
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
@@ -58,11 +58,17 @@ export async function measure(
 function subjectOf({ suite: suiteName, target: targetName }: PlannedLaunch, house: House): LaunchSubject {
   const suite = house.suites.find(({ name }) => name === suiteName);
   if (suite === undefined) {
-    throw new TuttiError('UNKNOWN_SUITE', { name: suiteName, known: house.suites.map(({ name }) => name).join(', ') });
+    throw new TuttiError('UNKNOWN_SUITE', {
+      name: suiteName,
+      known: house.suites.map(({ name }) => name).join(', '),
+    });
   }
   const way = house.targets.find(({ name }) => name === targetName)?.suites[suiteName];
   if (way === undefined || !('command' in way)) {
-    throw new TuttiError('UNKNOWN_TARGET', { name: targetName, known: house.targets.map(({ name }) => name).join(', ') });
+    throw new TuttiError('UNKNOWN_TARGET', {
+      name: targetName,
+      known: house.targets.map(({ name }) => name).join(', '),
+    });
   }
   return { suite, command: way.command };
 }

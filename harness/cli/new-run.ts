@@ -38,7 +38,9 @@ function declarationOf(suite: SuiteDeclaration): SuiteDeclaration {
 }
 
 function buildVersions(targets: readonly Target[]): Record<string, Record<string, string>> {
-  const folders = targets.flatMap(({ needs }) => needs.flatMap((need) => (need.type === 'build' ? [need.build] : [])));
+  const folders = targets.flatMap(({ needs }) =>
+    needs.flatMap((need) => (need.type === 'build' ? [need.build] : [])),
+  );
   const all = new Set([...folders, 'harness/launch/supervisor']);
   return Object.fromEntries([...all].map((folder) => [folder, readBuildReport(root, folder).versions]));
 }
@@ -48,7 +50,11 @@ function versionOf(target: Target): string {
   if (target.version === undefined) return `tutti ${harnessVersion()}, Node ${process.version}`;
   const [command = '', ...args] = target.version;
   try {
-    const output = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 10_000 });
+    const output = execFileSync(command, args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+    });
     return output.split('\n')[0] ?? 'unknown';
   } catch {
     return 'unknown';

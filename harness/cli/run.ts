@@ -24,10 +24,17 @@ export const runCommand = defineCommand({
   options: {
     profile: {
       flags: '--profile <name>',
-      help: `size of the plan: ${Object.values(profiles).map(({ name }) => name).join(', ')}`,
+      help: `size of the plan: ${Object.values(profiles)
+        .map(({ name }) => name)
+        .join(', ')}`,
       schema: z.string().default('quick'),
     },
-    suite: { flags: '--suite <name>', help: 'only this suite; may be repeated', repeated: true, schema: repeatedName },
+    suite: {
+      flags: '--suite <name>',
+      help: 'only this suite; may be repeated',
+      repeated: true,
+      schema: repeatedName,
+    },
     target: {
       flags: '--target <name>',
       help: 'only this target with its variants; may be repeated',
@@ -36,7 +43,7 @@ export const runCommand = defineCommand({
     },
     point: {
       flags: '--point <factor=value>',
-      help: 'this value of a factor instead of the profile\'s; may be repeated',
+      help: "this value of a factor instead of the profile's; may be repeated",
       repeated: true,
       schema: repeatedName,
     },
@@ -45,9 +52,21 @@ export const runCommand = defineCommand({
       help: "launches of each cell instead of the profile's",
       schema: wholeNumber(1, 10_000).optional(),
     },
-    seed: { flags: '--seed <n>', help: 'seed of the plan; drawn when not given', schema: wholeNumber(0, 0xffff_ffff).optional() },
-    resume: { flags: '--resume <run>', help: 'finish the plan of a run that was broken off', schema: z.string().optional() },
-    planOnly: { flags: '--plan-only', help: 'print the plan and the time it will take, and stop', schema: z.boolean().default(false) },
+    seed: {
+      flags: '--seed <n>',
+      help: 'seed of the plan; drawn when not given',
+      schema: wholeNumber(0, 0xffff_ffff).optional(),
+    },
+    resume: {
+      flags: '--resume <run>',
+      help: 'finish the plan of a run that was broken off',
+      schema: z.string().optional(),
+    },
+    planOnly: {
+      flags: '--plan-only',
+      help: 'print the plan and the time it will take, and stop',
+      schema: z.boolean().default(false),
+    },
     results: resultsOption,
     json: jsonOption,
   },
@@ -110,10 +129,14 @@ function printPlan(plan: Plan, json: boolean): number {
     return exitCodes.fine;
   }
   for (const { id, block, position, suite, target, point } of plan.launches) {
-    const values = Object.entries(point).map(([name, value]) => `${name}=${value}`).join(' ');
+    const values = Object.entries(point)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ');
     process.stdout.write(`${id}  block ${block}.${position}  ${suite}  ${target}  ${values}\n`);
   }
-  process.stdout.write(`${plan.launches.length} launches, about ${duration(expectedMs)}, seed ${plan.seed}\n`);
+  process.stdout.write(
+    `${plan.launches.length} launches, about ${duration(expectedMs)}, seed ${plan.seed}\n`,
+  );
   return exitCodes.fine;
 }
 
@@ -126,7 +149,9 @@ async function finish(writer: RunWriter, house: House, json: boolean): Promise<n
     const counts = { done: launches.length, planned: run.plan.launches.length };
     throw new TuttiError('INTERRUPTED', { ...counts, folder, run: run.id });
   }
-  const report = json ? JSON.stringify(runDocument(run, launches)) : `${runReport(run, launches)}\n\nKept in ${folder}`;
+  const report = json
+    ? JSON.stringify(runDocument(run, launches))
+    : `${runReport(run, launches)}\n\nKept in ${folder}`;
   process.stdout.write(`${report}\n`);
   requireOneResult(run.id, launches);
   return exitCodes.fine;

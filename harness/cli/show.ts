@@ -12,7 +12,11 @@ export const showCommand = defineCommand({
   summary: 'print a run: every cell with its interval and validity, and what failed',
   argument: { name: '[run]', help: 'id or folder of a run; the latest when not given' },
   options: {
-    timing: { flags: '--timing', help: 'print what the harness adds to each launch instead', schema: z.boolean().default(false) },
+    timing: {
+      flags: '--timing',
+      help: 'print what the harness adds to each launch instead',
+      schema: z.boolean().default(false),
+    },
     results: resultsOption,
     json: jsonOption,
   },

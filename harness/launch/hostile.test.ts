@@ -33,12 +33,18 @@ const ways = [
 
 for (const { way, path } of ways) {
   describe.skipIf(way === 'under the supervisor' && path === undefined)(`a hostile target, ${way},`, () => {
-    it.concurrent.each(failures)('%s: is recorded as %s and leaves nothing behind', async (program, reason, detail) => {
-      const patience = reason === 'result-deadline' ? { resultMs: 500 } : {};
-      const record = await launchProgram([process.execPath, hostile(program)], path, patience);
-      expect(record).toMatchObject({ outcome: 'failed', failure: { reason, detail: expect.stringMatching(detail) } });
-      expect(survivors(hostile(program))).toEqual([]);
-    });
+    it.concurrent.each(failures)(
+      '%s: is recorded as %s and leaves nothing behind',
+      async (program, reason, detail) => {
+        const patience = reason === 'result-deadline' ? { resultMs: 500 } : {};
+        const record = await launchProgram([process.execPath, hostile(program)], path, patience);
+        expect(record).toMatchObject({
+          outcome: 'failed',
+          failure: { reason, detail: expect.stringMatching(detail) },
+        });
+        expect(survivors(hostile(program))).toEqual([]);
+      },
+    );
 
     it('that cannot be started is recorded as such', async () => {
       const record = await launchProgram(['/nonexistent/program'], path);
@@ -67,7 +73,9 @@ for (const { way, path } of ways) {
     it('is killed whole when the run is broken off', async () => {
       const breakOff = new AbortController();
       setTimeout(() => breakOff.abort(), 200);
-      const record = await launchProgram([process.execPath, hostile('hangs')], path, { signal: breakOff.signal });
+      const record = await launchProgram([process.execPath, hostile('hangs')], path, {
+        signal: breakOff.signal,
+      });
       expect(record.outcome).toBe('failed');
       expect(survivors(hostile('hangs'))).toEqual([]);
     });
@@ -77,7 +85,9 @@ for (const { way, path } of ways) {
       const { log, reproduce } = failureOf(record);
       expect(log).toBe('no such file: config\n');
       const again = `${reproduce}; test $? = 7 && echo the same again`;
-      expect(execFileSync('sh', ['-c', again], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })).toBe('the same again\n');
+      expect(
+        execFileSync('sh', ['-c', again], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+      ).toBe('the same again\n');
     });
   });
 

@@ -20,7 +20,9 @@ describe('a protocol stream', () => {
         const bytes = Buffer.from(text);
         const places = [0, ...cuts.sort((a, b) => a - b), bytes.length];
         const stream = new ProtocolStream();
-        const events = places.slice(1).flatMap((end, index) => stream.push(bytes.subarray(places[index], end)));
+        const events = places
+          .slice(1)
+          .flatMap((end, index) => stream.push(bytes.subarray(places[index], end)));
         expect(events).toEqual(whole);
       }),
     );

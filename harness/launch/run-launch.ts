@@ -49,7 +49,13 @@ export async function runLaunch(
   const dir = mkdtempSync(join(tmpdir(), 'tutti-launch-'));
   try {
     const specification = specify(planned, timing, executor.cpus, dir);
-    const process = executor.start({ command, dir, environment: {}, cpus: null, memoryLimit: context.memoryLimit });
+    const process = executor.start({
+      command,
+      dir,
+      environment: {},
+      cpus: null,
+      memoryLimit: context.memoryLimit,
+    });
     const stop = (): void => process.stop();
     context.signal.addEventListener('abort', stop);
     const talk = await converse(process, specification, clock, context.patience);
@@ -131,7 +137,15 @@ function measured(
   usage: TreeUsage | null,
 ): Pick<
   MeasuredLaunch,
-  'outcome' | 'elapsedMs' | 'work' | 'metrics' | 'intervals' | 'verification' | 'windowUsage' | 'validity' | 'findings'
+  | 'outcome'
+  | 'elapsedMs'
+  | 'work'
+  | 'metrics'
+  | 'intervals'
+  | 'verification'
+  | 'windowUsage'
+  | 'validity'
+  | 'findings'
 > {
   const findings = suite.verify(result, planned.point);
   const intervals = talk.intervals.map(([elapsedMs, work]): [number, number] => [elapsedMs, work]);

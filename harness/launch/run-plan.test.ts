@@ -84,10 +84,10 @@ describe('running a plan', () => {
   it('comes to one whole attempt of every block, however often and wherever it is broken off', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(8), { maxLength: 6 }), async (breaks) => {
-        let records: LaunchRecord[] = [];
+        const records: LaunchRecord[] = [];
         for (const breakAfter of [...breaks, Number.POSITIVE_INFINITY]) {
           const { kept } = await play(measured, lastOfEach(records), breakAfter);
-          records = [...records, ...kept];
+          records.push(...kept);
         }
         const final = lastOfEach(records);
         expect(remaining(plan, final)).toEqual([]);

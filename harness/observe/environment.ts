@@ -45,7 +45,10 @@ export async function readEnvironment(request: EnvironmentRequest): Promise<Envi
       version: request.harnessVersion,
       methodology: methodologyVersion,
       lockfileHash: hashOf(join(request.top, 'package-lock.json')),
-      environmentBytes: Object.entries(process.env).reduce((sum, [name, value]) => sum + name.length + (value?.length ?? 0) + 2, 0),
+      environmentBytes: Object.entries(process.env).reduce(
+        (sum, [name, value]) => sum + name.length + (value?.length ?? 0) + 2,
+        0,
+      ),
     },
   };
 }
@@ -71,7 +74,8 @@ async function readCpu(): Promise<Environment['cpu']> {
 
 function readMemory(): Environment['memory'] {
   const info = readText('/proc/meminfo') ?? '';
-  const bytes = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(info)?.[1] ?? 0) * 1024;
+  const bytes = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(info)?.[1] ?? 0) * 1024;
   const hugePages = readText('/sys/kernel/mm/transparent_hugepage/enabled');
   return {
     totalBytes: totalmem(),
@@ -84,7 +88,11 @@ function readMemory(): Environment['memory'] {
 
 async function readVirtualization(): Promise<{ virtualization: string | null; container: string | null }> {
   const { virtual, virtualHost } = await si.system();
-  const inContainer = existsSync('/.dockerenv') ? 'docker' : existsSync('/run/.containerenv') ? 'podman' : null;
+  const inContainer = existsSync('/.dockerenv')
+    ? 'docker'
+    : existsSync('/run/.containerenv')
+      ? 'podman'
+      : null;
   const hypervisor = /^flags\s*:.*\bhypervisor\b/m.test(readText('/proc/cpuinfo') ?? '');
   const named = virtualHost === undefined || virtualHost === '' ? 'a virtual machine' : virtualHost;
   return { virtualization: virtual || hypervisor ? named : null, container: inContainer };
@@ -109,7 +117,8 @@ function readLimits(): Environment['limits'] {
 
 /** The memory limit of our cgroup (version 2, then 1); null when there is none below the machine's own. */
 function cgroupMemory(): number | null {
-  const limit = readNumber('/sys/fs/cgroup/memory.max') ?? readNumber('/sys/fs/cgroup/memory/memory.limit_in_bytes');
+  const limit =
+    readNumber('/sys/fs/cgroup/memory.max') ?? readNumber('/sys/fs/cgroup/memory/memory.limit_in_bytes');
   return limit === null || limit >= totalmem() ? null : limit;
 }
 
@@ -125,7 +134,10 @@ function cgroupCpus(): number | null {
 function readGit(top: string): Environment['git'] {
   const git = (...args: string[]): string | null => {
     try {
-      return execFileSync('git', ['-C', top, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+      return execFileSync('git', ['-C', top, ...args], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
     } catch {
       return null;
     }

@@ -31,7 +31,12 @@ function clockDrift(): Finding {
   const readings = Array.from({ length: 20 }, spinProbe);
   const spread = Math.max(...readings) / Math.min(...readings) - 1;
   const found = `${(spread * 100).toFixed(1)} % between 20 probes`;
-  return finding('speed of the CPU', found, spread < 0.05, 'find out what else runs here, or fix the clock rate');
+  return finding(
+    'speed of the CPU',
+    found,
+    spread < 0.05,
+    'find out what else runs here, or fix the clock rate',
+  );
 }
 
 function load(): Finding {
@@ -44,7 +49,12 @@ function stolenTime(): Finding {
   if (times === null) return { what: 'stolen time', found: 'not readable', fit: true, advice: null };
   const share = times.stealMs / times.totalMs;
   const found = `${(share * 100).toFixed(2)} % since boot`;
-  return finding('stolen time', found, share < 0.01, 'the host of this virtual machine is crowded: use a dedicated one');
+  return finding(
+    'stolen time',
+    found,
+    share < 0.01,
+    'the host of this virtual machine is crowded: use a dedicated one',
+  );
 }
 
 function governor(): Finding {
@@ -55,5 +65,10 @@ function governor(): Finding {
 
 function swap(): Finding {
   const swapped = Number(/^pswpin (\d+)$/m.exec(readText('/proc/vmstat') ?? '')?.[1] ?? 0);
-  return finding('pages swapped in since boot', String(swapped), swapped === 0, 'more memory, or fewer other programs');
+  return finding(
+    'pages swapped in since boot',
+    String(swapped),
+    swapped === 0,
+    'more memory, or fewer other programs',
+  );
 }

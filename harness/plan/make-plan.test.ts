@@ -35,10 +35,15 @@ describe('a plan', () => {
   });
 
   it('is another one for another seed', () => {
-    const request = { profile: profiles.quick.name, launches: 10, timing, treatments: [
-      { suite: 'test', point: { pairs: 1 }, targets: ['a', 'b', 'c', 'd', 'e'] },
-    ] };
-    expect(makePlan({ ...request, seed: 1 }).launches).not.toEqual(makePlan({ ...request, seed: 2 }).launches);
+    const request = {
+      profile: profiles.quick.name,
+      launches: 10,
+      timing,
+      treatments: [{ suite: 'test', point: { pairs: 1 }, targets: ['a', 'b', 'c', 'd', 'e'] }],
+    };
+    expect(makePlan({ ...request, seed: 1 }).launches).not.toEqual(
+      makePlan({ ...request, seed: 2 }).launches,
+    );
   });
 
   it('launches every target of a point exactly once in each of its blocks', () => {
@@ -84,7 +89,13 @@ describe('a plan', () => {
       fc.property(fc.integer({ min: 2, max: 7 }), fc.nat(), (size, seed) => {
         const launches = size % 2 === 0 ? size : 2 * size;
         const targets = Array.from({ length: size }, (_, index) => `target-${index}`);
-        const plan = makePlan({ profile: 'quick', seed, launches, timing, treatments: [{ suite: 'test', point: {}, targets }] });
+        const plan = makePlan({
+          profile: 'quick',
+          seed,
+          launches,
+          timing,
+          treatments: [{ suite: 'test', point: {}, targets }],
+        });
         const places = new Map<string, number>();
         const followers = new Map<string, number>();
         for (const [index, { target, position, block }] of plan.launches.entries()) {

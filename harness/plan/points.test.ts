@@ -25,7 +25,7 @@ describe('the points of a suite', () => {
     expect(pointsOf(suite, 'quick', noChoice)).toHaveLength(4);
   });
 
-  it('take the values asked for instead of the profile\'s', () => {
+  it("take the values asked for instead of the profile's", () => {
     const choice = parsePointChoice(['pairs=7', 'pairs=9'], [suite]);
     expect(pointsOf(suite, 'smoke', choice)).toEqual([
       { pairs: 7, capacity: 1 },

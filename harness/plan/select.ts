@@ -35,7 +35,9 @@ export function select(
   const unavailable = [...lacking, ...able.flatMap((target) => declined(target, suites))];
   if (treatments.length === 0) {
     const reasons = unavailable.map(({ target, reason }) => `${target}: ${reason}`).join('; ');
-    throw new TuttiError('NOTHING_TO_MEASURE', { reasons: reasons === '' ? 'none of them can run it' : reasons });
+    throw new TuttiError('NOTHING_TO_MEASURE', {
+      reasons: reasons === '' ? 'none of them can run it' : reasons,
+    });
   }
   const playing = new Set(treatments.flatMap((treatment) => treatment.targets));
   return { treatments, targets: able.filter(({ name }) => playing.has(name)), unavailable };

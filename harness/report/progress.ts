@@ -50,6 +50,8 @@ export class Progress {
 
   #failure({ id, target, point, failure }: Extract<LaunchRecord, { outcome: 'failed' }>): void {
     this.end();
-    this.#output.write(`launch ${id}: ${target} at ${pointKey(point)} failed: ${failure.reason}: ${failure.detail}\n`);
+    this.#output.write(
+      `launch ${id}: ${target} at ${pointKey(point)} failed: ${failure.reason}: ${failure.detail}\n`,
+    );
   }
 }

@@ -74,7 +74,9 @@ function suiteTable(suite: SuiteDeclaration, cells: readonly CellSummary[]): str
 
 /** The factors that differ from their default; all when none does. */
 function pointWords(point: Point, suite: SuiteDeclaration): string {
-  const unusual = suite.factors.filter(({ name, default: usual }, index) => index === 0 || point[name] !== usual);
+  const unusual = suite.factors.filter(
+    ({ name, default: usual }, index) => index === 0 || point[name] !== usual,
+  );
   return unusual.map(({ name }) => `${name}=${point[name]}`).join(' ');
 }
 

@@ -16,7 +16,12 @@ function timingRows(launches: readonly LaunchRecord[]): TimingRow[] {
   const measured = launches.filter(({ outcome }) => outcome === 'measured');
   const targets = [...new Set(measured.map(({ target }) => target))].sort();
   return [
-    ...targets.map((target) => timingRow(target, measured.filter((launch) => launch.target === target))),
+    ...targets.map((target) =>
+      timingRow(
+        target,
+        measured.filter((launch) => launch.target === target),
+      ),
+    ),
     timingRow('all', measured),
   ];
 }

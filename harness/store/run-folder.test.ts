@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -47,14 +56,23 @@ describe('a run folder', () => {
   });
 
   it('leaves no temporary files and no lock behind', () => {
-    expect(readdirSync(stored()).sort()).toEqual(['launches.csv', 'launches.ndjson', 'run.json', 'summary.csv']);
+    expect(readdirSync(stored()).sort()).toEqual([
+      'launches.csv',
+      'launches.ndjson',
+      'run.json',
+      'summary.csv',
+    ]);
   });
 
   it('counts of every block only the last attempt', () => {
     const [first, ...others] = records;
     if (first === undefined) throw new Error('the plan is empty');
     const again = records.filter(({ block, point }) => block === first.block && point === first.point);
-    const folder = stored([first, ...again.map((record) => ({ ...record, attempt: 2 })), ...others.filter((r) => !again.includes(r))]);
+    const folder = stored([
+      first,
+      ...again.map((record) => ({ ...record, attempt: 2 })),
+      ...others.filter((r) => !again.includes(r)),
+    ]);
     expect(readRun(folder).launches).toHaveLength(records.length);
     expect(readRun(folder).launches.filter(({ attempt }) => attempt === 2)).toHaveLength(again.length);
   });
@@ -93,7 +111,10 @@ describe('a damaged run folder', () => {
 
   it('whose log has a record of another shape names the field', () => {
     const folder = stored();
-    appendFileSync(join(folder, 'launches.ndjson'), `${JSON.stringify({ ...records[0], outcome: 'maybe' })}\n`);
+    appendFileSync(
+      join(folder, 'launches.ndjson'),
+      `${JSON.stringify({ ...records[0], outcome: 'maybe' })}\n`,
+    );
     expect(() => readRun(folder)).toThrow(/line \d+ is damaged: outcome/);
   });
 
@@ -125,9 +146,13 @@ describe('finding a run', () => {
   });
 
   it('names the runs there are when there is no such run, and how to make one when there is none', () => {
-    expect(() => findRun(results, 'nowhere')).toThrowError(expect.objectContaining({ remedy: expect.stringContaining('tutti run') }));
+    expect(() => findRun(results, 'nowhere')).toThrowError(
+      expect.objectContaining({ remedy: expect.stringContaining('tutti run') }),
+    );
     stored();
-    expect(() => findRun(results, 'nowhere')).toThrowError(expect.objectContaining({ remedy: expect.stringContaining(run.id) }));
+    expect(() => findRun(results, 'nowhere')).toThrowError(
+      expect.objectContaining({ remedy: expect.stringContaining(run.id) }),
+    );
   });
 });
 
@@ -149,22 +174,39 @@ describe('a run being measured', () => {
 describe('the tables', () => {
   it('have a row for each launch and metric, and one for a launch that measured nothing', () => {
     const [first, second, third] = run.plan.launches;
-    if (first === undefined || second === undefined || third === undefined) throw new Error('the plan is too short');
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('the plan is too short');
     const folder = stored([
       measuredLaunch({ ...first, validity: ['disturbed', 'not-steady'] }),
       unsupportedLaunch({ ...second, reason: 'EAGAIN, "really"\n' }),
       failedLaunch({ ...third, reason: 'exited-early' }),
     ]);
-    const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'launches.csv')), { columns: true });
+    const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'launches.csv')), {
+      columns: true,
+    });
     const metrics = run.suites[0]?.metrics.length ?? 0;
     expect(rows).toHaveLength(metrics + 2);
-    expect(rows[0]).toMatchObject({ launch: first.id, metric: 'throughput', unit: 'items/s', validity: 'disturbed not-steady', pairs: String(first.point['pairs']) });
-    expect(rows.at(-2)).toMatchObject({ outcome: 'unsupported', metric: '', value: '', reason: 'EAGAIN, "really"\n' });
+    expect(rows[0]).toMatchObject({
+      launch: first.id,
+      metric: 'throughput',
+      unit: 'items/s',
+      validity: 'disturbed not-steady',
+      pairs: String(first.point['pairs']),
+    });
+    expect(rows.at(-2)).toMatchObject({
+      outcome: 'unsupported',
+      metric: '',
+      value: '',
+      reason: 'EAGAIN, "really"\n',
+    });
     expect(rows.at(-1)).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('exited-early') });
   });
 
   it('have a row for each cell and metric, with nothing where there is no number', () => {
-    const rows: Record<string, string>[] = parse(readFileSync(join(stored(records.slice(0, 1)), 'summary.csv')), { columns: true });
+    const rows: Record<string, string>[] = parse(
+      readFileSync(join(stored(records.slice(0, 1)), 'summary.csv')),
+      { columns: true },
+    );
     expect(rows[0]).toMatchObject({ n: '1', lo: '', hi: '', validity: 'too-few-launches' });
   });
 });

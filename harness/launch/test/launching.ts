@@ -29,7 +29,12 @@ export const testSuite: Suite = {
   verify: ({ work, verification }) =>
     work <= (verification['done'] ?? 0)
       ? []
-      : [{ validity: 'verification-failed', message: `${work} units in the window, ${verification['done']} in all` }],
+      : [
+          {
+            validity: 'verification-failed',
+            message: `${work} units in the window, ${verification['done']} in all`,
+          },
+        ],
 };
 
 /** The path of a hostile program. */
@@ -50,15 +55,28 @@ export async function launchProgram(
   supervisorPath: string | undefined,
   { port = 1, signal = new AbortController().signal, resultMs = 10_000 }: LaunchOptions = {},
 ): Promise<LaunchRecord> {
-  const planned = { id: '00001', block: 1, position: 1, suite: 'test', target: 'hostile', point: { port }, seed: 1 };
-  return runLaunch(planned, 1, { suite: testSuite, command }, {
-    executor: localExecutor(supervisorPath),
-    clock: systemClock,
-    timing: { warmupMs: 0, measureMs: 50, intervalMs: 10, readyMs: 2_000 },
-    patience: { resultMs, exitMs: 500 },
-    memoryLimit: 400 * 2 ** 20,
-    signal,
-  });
+  const planned = {
+    id: '00001',
+    block: 1,
+    position: 1,
+    suite: 'test',
+    target: 'hostile',
+    point: { port },
+    seed: 1,
+  };
+  return runLaunch(
+    planned,
+    1,
+    { suite: testSuite, command },
+    {
+      executor: localExecutor(supervisorPath),
+      clock: systemClock,
+      timing: { warmupMs: 0, measureMs: 50, intervalMs: 10, readyMs: 2_000 },
+      patience: { resultMs, exitMs: 500 },
+      memoryLimit: 400 * 2 ** 20,
+      signal,
+    },
+  );
 }
 
 /** Processes that still run a program of this folder. */

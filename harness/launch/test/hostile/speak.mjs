@@ -20,4 +20,10 @@ export function hang() {
 }
 
 /** A result that is in order, of the suite that the tests declare. */
-export const goodResult = { type: 'result', elapsedMs: 50, work: 100, metrics: {}, verification: { done: 100 } };
+export const goodResult = {
+  type: 'result',
+  elapsedMs: 50,
+  work: 100,
+  metrics: {},
+  verification: { done: 100 },
+};
