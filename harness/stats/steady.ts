@@ -4,7 +4,7 @@ import { findStep, stepProbability } from './step.js';
 import { studentTWithin } from './student-t.js';
 import { fitTrend } from './trend.js';
 
-/** A trend may change the rate by this share over the window: fio's rule (`steadystate=iops_slope:1%`). */
+/** A trend may change the rate by this share over the window, in the manner of fio's `steadystate=iops_slope`. */
 const trendTolerance = 0.01;
 const trendConfidence = 0.99;
 /** The medians before and after a step may differ by this share. */
