@@ -78,6 +78,8 @@ export const launchTimingSchema = z.object({
 
 const shared = {
   ...plannedLaunchSchema.shape,
+  /** 1, or more when its block was broken off and run again: the last attempt counts, whole. */
+  attempt: z.int().positive(),
   /** Wall-clock time of its start, ISO 8601. */
   startedAt: z.iso.datetime(),
   timing: launchTimingSchema,

@@ -1,13 +1,19 @@
 /**
- * Compiles C++ for the build programs: finds the compiler, compiles what changed, links, and writes a build report that
- * says what was built, with what, or why not. A missing compiler is a report, not an error.
+ * Compiles C++ and assembly for the build programs: finds the compiler, compiles what changed (as many files at a time as
+ * there are CPUs), links, and writes a build report that says what was built, with what, or why not. A missing compiler
+ * is a report, not an error.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
 import { dist, isFresh, top } from './house.mjs';
 
 const remedy = 'apt-get install g++   (or set CXX to a C++20 compiler), then npm run build';
+
+/** Flags of everything that is compiled here: C++20, every warning an error, asserts left on. */
+const commonFlags = ['-std=c++20', '-O2', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-pthread'];
 
 /**
  * A build report: `dist/<folder>/build.json`.
@@ -15,24 +21,48 @@ const remedy = 'apt-get install g++   (or set CXX to a C++20 compiler), then npm
  */
 
 /**
- * What to build.
- * @typedef {object} Recipe
- * @property {string} folder folder of the sources, relative to the top: `targets/native`
- * @property {string[]} sources files to compile, relative to that folder
- * @property {string} output file to link, relative to `dist/<folder>`
- * @property {string[]} compile flags of the compiler
- * @property {string[]} link flags of the linker
+ * A library or program to link.
+ * @typedef {object} Output
+ * @property {string} file where to write it, relative to `dist/<folder>`
+ * @property {string[]} sources C++ and assembly files, relative to the top; outputs of one recipe share the objects
+ * @property {string[]} [link] flags of the linker
  */
 
 /**
- * Builds one library or program and writes its report.
- * @param {Recipe} recipe
+ * What to build.
+ * @typedef {object} Recipe
+ * @property {string} folder folder the report is about, relative to the top: `targets/native`
+ * @property {string[]} [compile] flags of the compiler besides the common ones
+ * @property {Output[]} outputs
  */
-export function compile(recipe) {
-  const out = join(dist, recipe.folder);
-  mkdirSync(out, { recursive: true });
+
+/**
+ * @typedef {{ command: string, version: string }} Compiler
+ */
+
+/** A step of the build that failed, with what the compiler printed. */
+class StepFailed extends Error {
+  /**
+   * @param {string} step
+   * @param {string} printed
+   */
+  constructor(step, printed) {
+    const line = printed.split('\n').find((text) => text.includes('error')) ?? '';
+    super(`${step}: ${line.trim()}`);
+    this.printed = printed;
+  }
+}
+
+/**
+ * Builds the outputs of a recipe and writes its report.
+ * @param {Recipe} recipe
+ * @returns {Promise<BuildReport>} the report it wrote
+ */
+export async function compile(recipe) {
   const compiler = findCompiler();
-  writeReport(recipe.folder, compiler === undefined ? missing() : compileWith(compiler, recipe, out));
+  const report = compiler === undefined ? missing() : await compileWith(compiler, recipe);
+  writeReport(recipe.folder, report);
+  return report;
 }
 
 /**
@@ -51,7 +81,7 @@ function missing() {
   return { ok: false, reason: 'no C++ compiler (tried $CXX, c++, g++, clang++)', remedy, versions: {} };
 }
 
-/** @returns {{ command: string, version: string } | undefined} */
+/** @returns {Compiler | undefined} */
 export function findCompiler() {
   for (const command of [process.env['CXX'], 'c++', 'g++', 'clang++']) {
     if (command === undefined || command === '') continue;
@@ -62,31 +92,75 @@ export function findCompiler() {
 }
 
 /**
- * @param {{ command: string, version: string }} compiler
+ * @param {Compiler} compiler
  * @param {Recipe} recipe
- * @param {string} out
- * @returns {BuildReport}
+ * @returns {Promise<BuildReport>}
  */
-function compileWith(compiler, recipe, out) {
-  const flags = recipe.compile.join(' ');
-  const flagsFile = join(out, `${basename(recipe.output)}.flags`);
-  const said = `${compiler.version} ${flags} ${recipe.link.join(' ')}`;
-  const sameFlags = existsSync(flagsFile) && readFileSync(flagsFile, 'utf8') === said;
-  const objects = recipe.sources.map((source) => join(out, `${source.replaceAll('/', '-')}.o`));
-  for (const [index, source] of recipe.sources.entries()) {
-    const object = objects[index] ?? '';
-    if (sameFlags && isFresh(object, dependencies(object))) continue;
-    const path = join(top, recipe.folder, source);
-    const failure = run(compiler.command, [...recipe.compile, '-MMD', '-c', path, '-o', object]);
-    if (failure !== undefined) return failed(compiler, `${recipe.folder}/${source} does not compile`, failure);
+async function compileWith(compiler, recipe) {
+  const out = join(dist, recipe.folder);
+  const flags = [...commonFlags, ...(recipe.compile ?? [])];
+  const versions = { compiler: compiler.version, flags: flags.join(' ') };
+  // Objects made by another compiler or with other flags are other objects: they stand in another folder.
+  const objects = join(out, 'objects', digest(compiler.version, ...flags));
+  mkdirSync(objects, { recursive: true });
+  try {
+    const sources = [...new Set(recipe.outputs.flatMap((output) => output.sources))];
+    await eachAtATime(availableParallelism(), sources, (source) =>
+      compileSource(compiler, flags, source, objectOf(objects, source)),
+    );
+    await eachAtATime(availableParallelism(), recipe.outputs, (output) =>
+      linkOutput(compiler, output, objects, out),
+    );
+    return { ok: true, versions };
+  } catch (thrown) {
+    if (!(thrown instanceof StepFailed)) throw thrown;
+    process.stderr.write(thrown.printed);
+    return { ok: false, reason: thrown.message, remedy, versions };
   }
-  const output = join(out, recipe.output);
-  if (!sameFlags || !isFresh(output, objects)) {
-    const failure = run(compiler.command, [...objects, ...recipe.link, '-o', output]);
-    if (failure !== undefined) return failed(compiler, `${relative(top, output)} does not link`, failure);
-  }
-  writeFileSync(flagsFile, said);
-  return { ok: true, versions: { compiler: compiler.version, flags } };
+}
+
+/**
+ * @param {Compiler} compiler
+ * @param {string[]} flags
+ * @param {string} source
+ * @param {string} object
+ */
+async function compileSource(compiler, flags, source, object) {
+  if (isFresh(object, dependencies(object))) return;
+  const printed = await run(compiler.command, [...flags, '-MMD', '-c', join(top, source), '-o', object]);
+  if (printed !== undefined) throw new StepFailed(`${source} does not compile`, printed);
+}
+
+/**
+ * @param {Compiler} compiler
+ * @param {Output} output
+ * @param {string} objects
+ * @param {string} out
+ */
+async function linkOutput(compiler, output, objects, out) {
+  const file = join(out, output.file);
+  const made = output.sources.map((source) => objectOf(objects, source));
+  const args = [...made, '-pthread', ...(output.link ?? [])];
+  const said = `${file}.link`;
+  const sameArgs = existsSync(said) && readFileSync(said, 'utf8') === args.join('\n');
+  if (sameArgs && isFresh(file, made)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const printed = await run(compiler.command, [...args, '-o', file]);
+  if (printed !== undefined) throw new StepFailed(`${relative(top, file)} does not link`, printed);
+  writeFileSync(said, args.join('\n'));
+}
+
+/**
+ * @param {string} objects
+ * @param {string} source
+ */
+function objectOf(objects, source) {
+  return join(objects, `${digest(source)}-${basename(source)}.o`);
+}
+
+/** @param {string[]} parts */
+function digest(...parts) {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
 
 /**
@@ -102,21 +176,27 @@ function dependencies(object) {
 /**
  * @param {string} command
  * @param {string[]} args
- * @returns {string | undefined} what it printed when it failed
+ * @returns {Promise<string | undefined>} what it printed when it failed
  */
 function run(command, args) {
-  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr);
+  return new Promise((resolve) => {
+    execFile(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26 }, (error, _stdout, stderr) =>
+      resolve(error === null ? undefined : stderr || error.message),
+    );
+  });
 }
 
 /**
- * @param {{ version: string }} compiler
- * @param {string} reason
- * @param {string} output
- * @returns {BuildReport}
+ * Does something for every item, `count` items at a time; the first failure ends it.
+ * @template T
+ * @param {number} count
+ * @param {readonly T[]} items
+ * @param {(item: T) => Promise<void>} act
  */
-function failed(compiler, reason, output) {
-  process.stderr.write(output);
-  const said = output.split('\n').find((line) => line.includes('error')) ?? '';
-  return { ok: false, reason: `${reason}: ${said.trim()}`, remedy, versions: { compiler: compiler.version } };
+async function eachAtATime(count, items, act) {
+  const left = items.values();
+  const worker = async () => {
+    for (const item of left) await act(item);
+  };
+  await Promise.all(Array.from({ length: count }, worker));
 }

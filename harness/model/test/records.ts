@@ -105,6 +105,7 @@ export function plannedLaunch(overrides: Partial<PlannedLaunch> = {}): PlannedLa
 function recordOf(overrides: Partial<PlannedLaunch>) {
   return {
     ...plannedLaunch(overrides),
+    attempt: 1,
     startedAt: '2026-01-02T03:04:05.678Z',
     timing: { readyMs: 40, totalMs: 1_250, overheadMs: 100 },
     usage: {
