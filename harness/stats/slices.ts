@@ -40,8 +40,8 @@ export function meanRate(slices: readonly Slice[]): number {
 }
 
 /**
- * How far a slice lies from what was fitted, in a measure that has the same spread for long and short slices: the variance
- * of a rate falls with the duration it is counted over.
+ * How far a slice lies from what was fitted, in a measure that has the same spread for long and short slices: the
+ * variance of a rate falls with the duration it is counted over.
  */
 export function residual({ rate, durationMs }: Slice, fitted: number): number {
   return (rate - fitted) * Math.sqrt(durationMs);

@@ -4,7 +4,7 @@ import { findStep, stepProbability } from './step.js';
 import { studentTWithin } from './student-t.js';
 import { fitTrend } from './trend.js';
 
-/** A trend may change the rate by this share over the window: fio's rule for a steady state (`steadystate=..._slope`). */
+/** A trend may change the rate by this share over the window, in the manner of fio's `steadystate=iops_slope`. */
 const trendTolerance = 0.01;
 const trendConfidence = 0.99;
 /** The medians before and after a step may differ by this share. */
@@ -38,8 +38,8 @@ export type Steadiness =
  *
  * Neighbouring slices resemble each other without any drift (a garbage collection spans two), which would set off both.
  * So both are discounted by the factor sqrt((1 + r) / (1 - r)), which is what an autocorrelation r takes from a mean's
- * precision (Bartlett, "On the Theoretical Specification and Sampling Properties of Autocorrelated Time-Series", 1946); r is
- * the lesser one of what the line and the step leave over, for either explains away the autocorrelation that it causes.
+ * precision (Bartlett, "On the Theoretical Specification and Sampling Properties of Autocorrelated Time-Series", 1946).
+ * r is the lesser one of what the line and the step leave over: either explains away the autocorrelation it causes.
  *
  * Simulated rates of `not-steady`, slices of equal length, lognormal noise (`steady.test.ts` repeats some of them):
  * | slices                                              |  10 |  15 |  20 |  50 | 100 |
@@ -98,7 +98,7 @@ function measure(slices: readonly Slice[]): SteadyNumbers {
   };
 }
 
-/** The correlation of neighbouring residuals: Box, Jenkins and Reinsel, "Time Series Analysis", section 2.1. At least 0. */
+/** The correlation of neighbouring residuals, at least 0: Box, Jenkins and Reinsel, "Time Series Analysis", section 2.1. */
 function lagOne(residuals: readonly number[]): number {
   let squares = 0;
   let products = 0;

@@ -13,7 +13,7 @@ const enoughAsGreat = 200;
 export interface Step {
   /** Number of slices before the step. */
   readonly before: number;
-  /** Median rate after the step over the median before it, less 1: -0.1 is a fall of 10 %; Infinity after a median of 0. */
+  /** Median after the step over the median before it, less 1: -0.1 is a fall of 10 %; Infinity after a median of 0. */
   readonly change: number;
   /** How far the ranks of the two sides lie apart, in standard deviations. */
   readonly statistic: number;
