@@ -11,6 +11,8 @@ import { showCommand } from './show.js';
 
 const commands = [doctorCommand, listCommand, runCommand, showCommand, exportCommand, benchCommand];
 
+// Whoever reads our output may stop reading, as `head` does: that is no error of ours.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main(process.argv);
 
 /** Runs one command line and gives its exit code. */
