@@ -165,16 +165,18 @@ function measured(
   disturbance: Disturbance,
 ): Measurement {
   const findings = suite.verify(result, planned.point);
-  const intervals = talk.intervals.map(([elapsedMs, work]): [number, number] => [elapsedMs, work]);
   const validity = findings.map((finding) => finding.validity);
-  if (testSteady(intervals).verdict === 'not-steady') validity.push('not-steady');
+  if (testSteady(talk.intervals).verdict === 'not-steady') validity.push('not-steady');
   if (isDisturbed(disturbance)) validity.push('disturbed');
   return {
     outcome: 'measured',
     elapsedMs: result.elapsedMs,
     work: result.work,
     metrics: deriveMetrics(suite.metrics, { result, usage: talk.ending.usage }),
-    intervals,
+    intervals: {
+      elapsedMs: talk.intervals.map(([elapsedMs]) => elapsedMs),
+      work: talk.intervals.map(([, work]) => work),
+    },
     verification: result.verification,
     windowUsage: result.usage ?? null,
     validity: inCatalogueOrder(validity),
