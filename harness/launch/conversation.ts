@@ -42,7 +42,13 @@ export async function converse(
 ): Promise<Conversation> {
   const talk = new Talk(process, specification, clock, patience);
   const ending = await talk.toTheEnd();
-  return { verdict: talk.verdict(ending), intervals: talk.intervals, readyMs: talk.readyMs, address: talk.address, ending };
+  return {
+    verdict: talk.verdict(ending),
+    intervals: talk.intervals,
+    readyMs: talk.readyMs,
+    address: talk.address,
+    ending,
+  };
 }
 
 class Talk {
@@ -79,7 +85,8 @@ class Talk {
   /** What it all came to, now that the process has ended. */
   verdict(ending: Ending): Verdict {
     if (ending.spawnError !== null) return failed('spawn-failed', ending.spawnError);
-    if (ending.overMemory) return failed('memory-limit', 'killed for using more memory than a launch is allowed');
+    if (ending.overMemory)
+      return failed('memory-limit', 'killed for using more memory than a launch is allowed');
     const how = describe(ending);
     if (this.#answer === undefined) {
       const unfinished = this.#stream.unfinished();
@@ -155,7 +162,8 @@ class Talk {
     this.#cancelDeadline();
     this.#cancelDeadline = this.#clock.after(milliseconds, () => {
       const unfinished = this.#stream.unfinished();
-      const said = unfinished === undefined ? '' : `; its output stands in the middle of a message: ${unfinished}`;
+      const said =
+        unfinished === undefined ? '' : `; its output stands in the middle of a message: ${unfinished}`;
       this.#fail(reason, `nothing came within ${Math.round(milliseconds)} ms${said}`);
     });
   }

@@ -22,8 +22,7 @@ const derivations: Record<Exclude<Metric['source'], 'target'>, (evidence: Eviden
 export function deriveMetrics(metrics: readonly Metric[], evidence: Evidence): Record<string, number> {
   const values: Record<string, number> = {};
   for (const { name, source } of metrics) {
-    const value =
-      source === 'target' ? evidence.result.metrics[name]?.value : derivations[source](evidence);
+    const value = source === 'target' ? evidence.result.metrics[name]?.value : derivations[source](evidence);
     if (value !== null && value !== undefined) values[name] = value;
   }
   return values;

@@ -4,6 +4,7 @@
  * a mark in the environment serve instead, less exactly (`usage.source` says which it was).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { TreeUsage } from '../model/launch.js';
@@ -106,12 +107,16 @@ class LocalProcess implements LaunchProcess {
   async #waitForEnd(): Promise<Ending> {
     const report = this.#readReport();
     const output = drained(this.#child);
-    const end = await new Promise<{ exitCode: number | null; signal: string | null; spawnError: string | null }>(
-      (resolve) => {
-        this.#child.once('error', (error) => resolve({ exitCode: null, signal: null, spawnError: error.message }));
-        this.#child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, spawnError: null }));
-      },
-    );
+    const end = await new Promise<{
+      exitCode: number | null;
+      signal: string | null;
+      spawnError: string | null;
+    }>((resolve) => {
+      this.#child.once('error', (error) =>
+        resolve({ exitCode: null, signal: null, spawnError: error.message }),
+      );
+      this.#child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, spawnError: null }));
+    });
     const reported = await report;
     const leftUnsupervised = reported === undefined ? this.#killMarked() : 0;
     await output;
@@ -124,7 +129,14 @@ class LocalProcess implements LaunchProcess {
       return { exitCode: null, signal: null, spawnError, leftProcesses: 0, overMemory, usage: null };
     }
     const { exitCode, signal, leftProcesses } = reported;
-    return { exitCode, signal, spawnError: null, leftProcesses, overMemory, usage: this.#exactUsage(reported) };
+    return {
+      exitCode,
+      signal,
+      spawnError: null,
+      leftProcesses,
+      overMemory,
+      usage: this.#exactUsage(reported),
+    };
   }
 
   #exactUsage(report: Exclude<SupervisorReport, { spawnError: string }>): TreeUsage {
@@ -179,7 +191,9 @@ function commandLine({ command, cpus }: StartRequest, supervisor: string | undef
 /** Settles when the output of a child has been read to its end, or soon after its end if some stranger holds it open. */
 async function drained(child: ChildProcess): Promise<void> {
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
-  const closed = streams.map((stream) => new Promise<void>((resolve) => stream.once('close', () => resolve())));
+  const closed = streams.map(
+    (stream) => new Promise<void>((resolve) => stream.once('close', () => resolve())),
+  );
   child.once('exit', () => {
     const giveUp = setTimeout(() => streams.forEach((stream) => stream.destroy()), drainMs);
     void Promise.all(closed).then(() => clearTimeout(giveUp));
@@ -196,7 +210,8 @@ function signalProcess(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Where the supervisor is built. */
-export function supervisorPath(root: string): string {
-  return join(root, 'harness/launch/supervisor/supervise');
+/** The supervisor below the folder that everything is built into; undefined when it is not built. */
+export function builtSupervisor(root: string): string | undefined {
+  const path = join(root, 'harness/launch/supervisor/supervise');
+  return existsSync(path) ? path : undefined;
 }

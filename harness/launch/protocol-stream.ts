@@ -8,8 +8,8 @@ export type StreamEvent =
   | { readonly type: 'violation'; readonly reason: FailureReason; readonly detail: string };
 
 /** Most bytes a target may print in one launch, and in one line. */
-export const outputLimit = 16 * 1024 * 1024;
-export const lineLimit = 1024 * 1024;
+export const outputLimit = 2 * 1024 * 1024;
+export const lineLimit = 256 * 1024;
 
 const newline = 0x0a;
 

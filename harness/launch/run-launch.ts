@@ -10,7 +10,7 @@ import { type LaunchSpecification, protocolVersion, type ResultMessage } from '.
 import type { Suite } from '../model/suite.js';
 import { type ValidityCode, validityReasons } from '../model/validity.js';
 import { DisturbanceWatch, isDisturbed } from '../observe/disturbance.js';
-import { steadyState } from '../stats/steady.js';
+import { testSteady } from '../stats/steady.js';
 import type { Clock } from './clock.js';
 import { type Conversation, converse, type Patience, type Verdict } from './conversation.js';
 import { deriveMetrics, metricFault } from './derive-metrics.js';
@@ -25,6 +25,8 @@ export interface LaunchContext {
   readonly patience: Patience;
   /** Most bytes of memory that one launch may use. */
   readonly memoryLimit: number;
+  /** Aborted to kill the launch under way. */
+  readonly signal: AbortSignal;
 }
 
 /** What one launch runs. */
@@ -47,8 +49,17 @@ export async function runLaunch(
   const dir = mkdtempSync(join(tmpdir(), 'tutti-launch-'));
   try {
     const specification = specify(planned, timing, executor.cpus, dir);
-    const process = executor.start({ command, dir, environment: {}, cpus: null, memoryLimit: context.memoryLimit });
+    const process = executor.start({
+      command,
+      dir,
+      environment: {},
+      cpus: null,
+      memoryLimit: context.memoryLimit,
+    });
+    const stop = (): void => process.stop();
+    context.signal.addEventListener('abort', stop);
     const talk = await converse(process, specification, clock, context.patience);
+    context.signal.removeEventListener('abort', stop);
     const verdict = await checked(talk, suite);
     const { usage } = talk.ending;
     const disturbance = watch.finish(usage);
@@ -126,12 +137,20 @@ function measured(
   usage: TreeUsage | null,
 ): Pick<
   MeasuredLaunch,
-  'outcome' | 'elapsedMs' | 'work' | 'metrics' | 'intervals' | 'verification' | 'windowUsage' | 'validity' | 'findings'
+  | 'outcome'
+  | 'elapsedMs'
+  | 'work'
+  | 'metrics'
+  | 'intervals'
+  | 'verification'
+  | 'windowUsage'
+  | 'validity'
+  | 'findings'
 > {
   const findings = suite.verify(result, planned.point);
   const intervals = talk.intervals.map(([elapsedMs, work]): [number, number] => [elapsedMs, work]);
   const validity = findings.map((finding) => finding.validity);
-  if (steadyState(intervals).state === 'not-steady') validity.push('not-steady');
+  if (testSteady(intervals).verdict === 'not-steady') validity.push('not-steady');
   return {
     outcome: 'measured',
     elapsedMs: result.elapsedMs,

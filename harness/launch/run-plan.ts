@@ -32,14 +32,18 @@ export interface PlanProgress {
 export async function runPlan(plan: Plan, work: PlanWork): Promise<boolean> {
   const todo = remaining(plan, work.done);
   const answers = new Map(
-    work.done.flatMap((record) => (record.outcome === 'unsupported' ? [[cellKey(record), record] as const] : [])),
+    work.done.flatMap((record) =>
+      record.outcome === 'unsupported' ? [[cellKey(record), record] as const] : [],
+    ),
   );
   let done = plan.launches.length - todo.length;
   for (const { planned, attempt } of todo) {
     if (work.signal.aborted) return false;
     const answer = answers.get(cellKey(planned));
     const record =
-      answer === undefined ? await work.launch(planned, attempt) : repeated(planned, attempt, answer, work.clock);
+      answer === undefined
+        ? await work.launch(planned, attempt)
+        : repeated(planned, attempt, answer, work.clock);
     if (work.signal.aborted) return false;
     if (record.outcome === 'unsupported' && answer === undefined) answers.set(cellKey(record), record);
     work.keep(record);

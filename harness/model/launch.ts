@@ -24,9 +24,7 @@ export const failureReasons = {
   'port-open': 'the port of the target was still open after it had ended',
 } as const;
 export type FailureReason = keyof typeof failureReasons;
-export const failureReasonSchema = z.enum(
-  Object.keys(failureReasons) as [FailureReason, ...FailureReason[]],
-);
+export const failureReasonSchema = z.enum(Object.keys(failureReasons) as [FailureReason, ...FailureReason[]]);
 
 export const failureSchema = z.object({
   reason: failureReasonSchema,
@@ -116,7 +114,11 @@ export const unsupportedLaunchSchema = z.object({
   answeredBy: z.string().nullable(),
 });
 
-export const failedLaunchSchema = z.object({ ...shared, outcome: z.literal('failed'), failure: failureSchema });
+export const failedLaunchSchema = z.object({
+  ...shared,
+  outcome: z.literal('failed'),
+  failure: failureSchema,
+});
 
 export const launchRecordSchema = z.discriminatedUnion('outcome', [
   measuredLaunchSchema,

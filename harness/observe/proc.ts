@@ -60,7 +60,8 @@ export function readProcess(pid: number): ProcessReading | null {
   const status = readText(`/proc/${pid}/status`);
   if (stat === null || status === null) return null;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const field = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  const field = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0);
   return {
     userMs: Number(fields[11] ?? 0) * tickMs,
     systemMs: Number(fields[12] ?? 0) * tickMs,

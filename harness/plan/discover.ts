@@ -54,7 +54,9 @@ async function defaultExport(file: string): Promise<unknown> {
     const module: { default?: unknown } = await import(pathToFileURL(file).href);
     return module.default;
   } catch (thrown) {
-    throw thrown instanceof TuttiError ? thrown : new TuttiError('CONFIG_FAILED', { file, reason: reasonOf(thrown) }, thrown);
+    throw thrown instanceof TuttiError
+      ? thrown
+      : new TuttiError('CONFIG_FAILED', { file, reason: reasonOf(thrown) }, thrown);
   }
 }
 
@@ -74,10 +76,18 @@ function checkFigures(suite: Suite, file: string): void {
     const field = `figures.${index}`;
     const unknown = [figure.x.factor, ...Object.keys(figure.fixed)].find((name) => !factors.has(name));
     if (unknown !== undefined) {
-      throw new TuttiError('BAD_DECLARATION', { file, field, reason: `the suite has no factor "${unknown}"` });
+      throw new TuttiError('BAD_DECLARATION', {
+        file,
+        field,
+        reason: `the suite has no factor "${unknown}"`,
+      });
     }
     if (!metrics.has(figure.y.metric)) {
-      throw new TuttiError('BAD_DECLARATION', { file, field, reason: `the suite has no metric "${figure.y.metric}"` });
+      throw new TuttiError('BAD_DECLARATION', {
+        file,
+        field,
+        reason: `the suite has no metric "${figure.y.metric}"`,
+      });
     }
   }
 }

@@ -57,6 +57,10 @@ export function makePlan(request: PlanRequest): Plan {
 const expectedOverheadMs = 250;
 
 /** Milliseconds that the launches of a plan are expected to take. */
-export function estimateMs(timing: Timing, launches: number, overheadMs: number = expectedOverheadMs): number {
+export function estimateMs(
+  timing: Timing,
+  launches: number,
+  overheadMs: number = expectedOverheadMs,
+): number {
   return launches * (timing.warmupMs + timing.measureMs + overheadMs);
 }

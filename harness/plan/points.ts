@@ -15,9 +15,8 @@ export function parsePointChoice(words: readonly string[], suites: readonly Suit
   const factors = suites.flatMap((suite) => suite.factors);
   const choice = new Map<string, FactorValue[]>();
   for (const word of words) {
-    const [name = '', text = ''] = splitOnce(word, '=');
-    const fitting = factors.filter((factor) => factor.name === name);
-    const first = fitting[0];
+    const [name, text] = splitOnce(word, '=');
+    const first = factors.find((factor) => factor.name === name);
     if (first === undefined) throw badPoint(word, `no chosen suite has a factor "${name}"`, factors);
     choice.set(name, [...(choice.get(name) ?? []), parseValue(first, text, word, factors)]);
   }
@@ -27,7 +26,9 @@ export function parsePointChoice(words: readonly string[], suites: readonly Suit
 /** The points of a suite in a profile; each once. */
 export function pointsOf(suite: SuiteDeclaration, profile: ProfileName, choice: PointChoice): Point[] {
   const grids = suite.profiles[profile] ?? [];
-  const points = grids.flatMap((grid) => expandGrid(suite.factors, { ...grid, ...chosenGrid(suite, choice) }));
+  const points = grids.flatMap((grid) =>
+    expandGrid(suite.factors, { ...grid, ...chosenGrid(suite, choice) }),
+  );
   return [...new Map(points.map((point) => [pointKey(point), point])).values()];
 }
 

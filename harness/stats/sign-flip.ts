@@ -18,9 +18,9 @@ export interface SignFlipTest {
 }
 
 /**
- * Tests "the values are symmetric about 0": the share of all ways to flip their signs whose mean is at least as far from 0
- * as the observed one. Exact up to 20 values. For more, 99,999 random ways and the observed one: (b + 1) / (m + 1), Phipson
- * and Smyth, "Permutation P-values Should Never Be Zero" (2010).
+ * Tests "the values are symmetric about 0": the share of all ways to flip their signs whose mean is at least as far from
+ * 0 as the observed one. Exact up to 20 values. For more, 99,999 random ways and the observed one: (b + 1) / (m + 1),
+ * Phipson and Smyth, "Permutation P-values Should Never Be Zero" (2010).
  * @param seed of the random ways
  * @throws RangeError when there is no value
  */

@@ -25,8 +25,8 @@ interface Cell {
 const validityCodes = Object.keys(validityReasons) as ValidityCode[];
 
 /**
- * One row for each cell with a record and each metric of its suite; the order of the records does not matter. Rows are
- * ordered by suite (as declared), point (factor by factor as declared, ascending), target (by name), metric (as declared).
+ * One row for each cell with a record and each metric of its suite; the order of the records does not matter. Rows come
+ * by suite (as declared), point (factor by factor as declared, ascending), target (by name), metric (as declared).
  *
  * A row's median and interval are over the measured launches that gave its metric; `n` counts them. Its validity is that
  * of the cell: a mark of the launches counts when at least its share (`validityReasons`) of the measured launches carry

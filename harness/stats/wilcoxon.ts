@@ -98,8 +98,8 @@ export interface SignedRankTest {
 }
 
 /**
- * Wilcoxon's signed-rank test of "the values are symmetric about 0", exact: with tied values, the distribution is the one
- * of the ranks that these very values have (each the mean of the ranks that its ties share).
+ * Wilcoxon's signed-rank test of "the values are symmetric about 0", exact: with tied values, the distribution is the
+ * one of the ranks that these very values have (each the mean of the ranks that its ties share).
  */
 export function signedRankTest(values: readonly number[]): SignedRankTest {
   const kept = values.filter((value) => value !== 0);

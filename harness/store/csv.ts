@@ -21,16 +21,32 @@ interface LaunchRow {
 }
 
 export const launchColumns: readonly Column<LaunchRow>[] = [
-  { name: 'launch', meaning: 'identity of the launch: its place in the plan', value: ({ record }) => record.id },
-  { name: 'attempt', meaning: '1, or more when its block was run again', value: ({ record }) => record.attempt },
+  {
+    name: 'launch',
+    meaning: 'identity of the launch: its place in the plan',
+    value: ({ record }) => record.id,
+  },
+  {
+    name: 'attempt',
+    meaning: '1, or more when its block was run again',
+    value: ({ record }) => record.attempt,
+  },
   { name: 'block', meaning: 'block of its point', value: ({ record }) => record.block },
   { name: 'position', meaning: 'place within the block', value: ({ record }) => record.position },
-  { name: 'startedAt', meaning: 'wall-clock time of its start, ISO 8601', value: ({ record }) => record.startedAt },
+  {
+    name: 'startedAt',
+    meaning: 'wall-clock time of its start, ISO 8601',
+    value: ({ record }) => record.startedAt,
+  },
   { name: 'suite', meaning: 'the workload', value: ({ record }) => record.suite },
   { name: 'target', meaning: 'the implementation under measurement', value: ({ record }) => record.target },
   { name: 'point', meaning: 'value of every factor', value: ({ record }) => pointKey(record.point) },
   { name: 'outcome', meaning: 'measured, unsupported or failed', value: ({ record }) => record.outcome },
-  { name: 'metric', meaning: 'name of the metric; empty when nothing was measured', value: ({ metric }) => metric?.name ?? null },
+  {
+    name: 'metric',
+    meaning: 'name of the metric; empty when nothing was measured',
+    value: ({ metric }) => metric?.name ?? null,
+  },
   { name: 'unit', meaning: 'unit of the value', value: ({ metric }) => metric?.unit ?? null },
   {
     name: 'value',
@@ -54,7 +70,11 @@ export const summaryColumns: readonly Column<CellSummary>[] = [
   { name: 'unit', meaning: 'unit of median, lo and hi', value: ({ unit }) => unit },
   { name: 'better', meaning: 'which direction is an improvement', value: ({ better }) => better },
   { name: 'n', meaning: 'launches that gave this metric', value: ({ n }) => n },
-  { name: 'median', meaning: 'median over launches; empty when there is none', value: ({ median }) => median },
+  {
+    name: 'median',
+    meaning: 'median over launches; empty when there is none',
+    value: ({ median }) => median,
+  },
   { name: 'lo', meaning: 'lower end of the 95 % interval; empty below 6 launches', value: ({ lo }) => lo },
   { name: 'hi', meaning: 'upper end of the 95 % interval; empty below 6 launches', value: ({ hi }) => hi },
   {

@@ -1,5 +1,14 @@
 /** The folder of a run: `run.json`, `launches.ndjson`, and the tables made from them. */
-import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { TuttiError, reasonOf } from '../model/errors.js';
 import type { LaunchRecord } from '../model/launch.js';
@@ -50,7 +59,8 @@ function readRunFile(file: string): Run {
   } catch (thrown) {
     throw new TuttiError('RUN_DAMAGED', { file, reason: reasonOf(thrown) }, thrown);
   }
-  const found = typeof value === 'object' && value !== null && 'schema' in value ? Number(value.schema) : Number.NaN;
+  const found =
+    typeof value === 'object' && value !== null && 'schema' in value ? Number(value.schema) : Number.NaN;
   if (found > runSchemaVersion) throw new TuttiError('RUN_NEWER', { file, found, known: runSchemaVersion });
   const parsed = runSchema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -64,12 +74,18 @@ function readRunFile(file: string): Run {
  */
 export function findRun(results: string, name = 'latest'): string {
   const runs = listRuns(results);
-  const folder = name === 'latest' ? runs.at(-1) : [join(results, name), name].find((path) => existsSync(join(path, runFile)));
+  const folder =
+    name === 'latest'
+      ? runs.at(-1)
+      : [join(results, name), name].find((path) => existsSync(join(path, runFile)));
   if (folder !== undefined) return folder;
   const hint =
     runs.length === 0
       ? 'measure one first: tutti run --profile quick'
-      : `the last ones are: ${runs.slice(-3).map((run) => basename(run)).join(', ')}`;
+      : `the last ones are: ${runs
+          .slice(-3)
+          .map((run) => basename(run))
+          .join(', ')}`;
   throw new TuttiError('RUN_NOT_FOUND', { run: name, folder: results, hint });
 }
 

@@ -27,7 +27,7 @@ export function writeWhole(file: string, text: string): void {
 
 /** Writes all of `bytes`, however many calls it takes. */
 export function writeFully(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
 }
 
 const hints: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ import { environmentLike } from './environment.js';
 type UnsupportedLaunch = Extract<LaunchRecord, { outcome: 'unsupported' }>;
 type FailedLaunch = Extract<LaunchRecord, { outcome: 'failed' }>;
 
-/** A suite like producer-consumer: two factors, a derived metric of each kind, one that the target reports, one figure. */
+/** A suite like producer-consumer: two factors, a metric of each source, and a figure with a reference. */
 export function suiteLike(overrides: Partial<SuiteDeclaration> = {}): SuiteDeclaration {
   return {
     name: 'producer-consumer',

@@ -1,0 +1,20 @@
+/** Builds the addon with the native thread packages and workloads: `dist/targets/native/tutti.node`. */
+import headers from 'node-api-headers';
+import { compile, writeReport } from '../../harness/setup/compile.mjs';
+import { addonSources, packageFlags, switchSource } from './sources.mjs';
+
+if (switchSource === undefined) {
+  writeReport('targets/native', {
+    ok: false,
+    reason: `no context switch is written for ${process.platform} on ${process.arch}`,
+    remedy: 'run on Linux on x86-64 or aarch64',
+    versions: {},
+  });
+} else {
+  await compile({
+    folder: 'targets/native',
+    compile: [...packageFlags, '-fPIC', '-fvisibility=hidden', '-isystem', headers.include_dir],
+    // -z now: binding a function at its first call would run the dynamic linker on a user-level stack.
+    outputs: [{ file: 'tutti.node', sources: addonSources, link: ['-shared', '-Wl,-z,now'] }],
+  });
+}

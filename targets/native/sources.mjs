@@ -1,0 +1,25 @@
+/** The source files of the native part, and the flags that every build of them needs. */
+
+/** The assembly of the context switch for this machine; undefined where none is written. */
+export const switchSource =
+  process.platform !== 'linux'
+    ? undefined
+    : { x64: 'switch_x86_64.S', arm64: 'switch_aarch64.S' }[/** @type {string} */ (process.arch)];
+
+const folder = 'targets/native';
+
+/** The thread packages. */
+export const threadSources = [
+  `${folder}/threads/${switchSource}`,
+  `${folder}/threads/posix.cc`,
+  `${folder}/threads/scheduler.cc`,
+  `${folder}/threads/stack_slab.cc`,
+];
+
+/** The thread packages with the workloads on them, without Node. */
+export const workloadSources = [...threadSources, `${folder}/workload/run.cc`];
+
+export const addonSources = [...workloadSources, `${folder}/addon.cc`];
+
+/** No control-flow protection: a shadow stack would not survive a switch of stacks. */
+export const packageFlags = ['-fcf-protection=none'];

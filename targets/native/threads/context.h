@@ -1,0 +1,57 @@
+// A saved execution context and the switch from one to another.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace tutti {
+
+/// What `tutti_switch_context` leaves on the stack of a thread that does not run, lowest address first: the registers
+/// that a called function must keep, and where to go on. Both assembly files rely on the offsets asserted below.
+#if defined(__x86_64__)
+struct SavedContext {
+  uintptr_t r15, r14, argument, entry, rbx, rbp, resume;
+};
+static_assert(offsetof(SavedContext, argument) == 16, "r13: switch_x86_64.S");
+static_assert(offsetof(SavedContext, entry) == 24, "r12: switch_x86_64.S");
+static_assert(offsetof(SavedContext, resume) == 48, "switch_x86_64.S pops six registers before it");
+static_assert(sizeof(SavedContext) == 56);
+#elif defined(__aarch64__)
+struct SavedContext {
+  uintptr_t argument, entry, x21, x22, x23, x24, x25, x26, x27, x28, frame, resume;
+  double d8, d9, d10, d11, d12, d13, d14, d15;
+};
+static_assert(offsetof(SavedContext, argument) == 0, "x19: switch_aarch64.S");
+static_assert(offsetof(SavedContext, entry) == 8, "x20: switch_aarch64.S");
+static_assert(offsetof(SavedContext, resume) == 88, "x30: switch_aarch64.S");
+static_assert(offsetof(SavedContext, d8) == 96, "switch_aarch64.S");
+static_assert(sizeof(SavedContext) == 160);
+#else
+#error "no context switch is written for this architecture"
+#endif
+
+}  // namespace tutti
+
+extern "C" {
+
+/// Saves the running context on its stack, writes where that is to `*save`, and goes on in the context `load`.
+/// Returns when somebody switches back.
+void tutti_switch_context(void** save, void* load);
+
+/// Where a fresh context begins: calls `entry(argument)`, which must not return.
+void tutti_begin_context();
+}
+
+namespace tutti {
+
+/// Builds a fresh context below `top` (16-byte aligned). Returns what to load.
+inline void* prepareContext(void* top, void (*entry)(void*), void* argument) {
+  auto* saved = reinterpret_cast<SavedContext*>(static_cast<std::byte*>(top) - sizeof(SavedContext));
+  *saved = {};
+  saved->argument = reinterpret_cast<uintptr_t>(argument);
+  saved->entry = reinterpret_cast<uintptr_t>(entry);
+  saved->resume = reinterpret_cast<uintptr_t>(&tutti_begin_context);
+  return saved;
+}
+
+}  // namespace tutti

@@ -1,0 +1,100 @@
+// The thread package of POSIX threads: one kernel thread each (NPTL, on Linux with glibc).
+//
+// POSIX creates a thread running; to start later, as the package interface asks, each waits for a semaphore of its own.
+// Stacks are 64 KiB without a guard page, as those of the user-level threads are.
+#pragma once
+
+#include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+
+#include "thread_package.h"
+
+namespace tutti {
+
+class PosixThreads {
+ public:
+  static constexpr size_t stackSize = 64 * 1024;
+
+  class Thread;
+  class Mutex;
+  class Condition;
+
+  explicit PosixThreads(size_t capacity);
+  ~PosixThreads();
+  PosixThreads(const PosixThreads&) = delete;
+  PosixThreads& operator=(const PosixThreads&) = delete;
+
+  /// Throws std::system_error with the error of pthread_create.
+  Thread* create(ThreadFunction function, void* argument);
+  void start(Thread* thread);
+  /// Waits until every started thread has ended. Once told to stop, gives up when in `patience` none has.
+  bool run(const std::atomic<bool>& stop, std::chrono::milliseconds patience = std::chrono::seconds(5));
+  void join(Thread* thread);
+  void yield() { sched_yield(); }
+  uint64_t switches() const { return 0; }
+
+ private:
+  static void* main(void* thread) noexcept;
+
+  std::unique_ptr<Thread[]> threads_;
+  size_t capacity_;
+  size_t created_ = 0;
+  pthread_attr_t attributes_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  size_t startedCount_ = 0;
+  size_t endedCount_ = 0;
+};
+
+class PosixThreads::Thread {
+ public:
+  Thread() { sem_init(&started_, 0, 0); }
+  ~Thread() { sem_destroy(&started_); }
+  Thread(const Thread&) = delete;
+  Thread& operator=(const Thread&) = delete;
+
+ private:
+  friend class PosixThreads;
+  PosixThreads* package_ = nullptr;
+  ThreadFunction function_ = nullptr;
+  void* argument_ = nullptr;
+  pthread_t id_{};
+  sem_t started_;
+};
+
+class PosixThreads::Mutex {
+ public:
+  explicit Mutex(PosixThreads&) {}
+  ~Mutex() { pthread_mutex_destroy(&mutex_); }
+  Mutex(const Mutex&) = delete;
+  Mutex& operator=(const Mutex&) = delete;
+  void lock() { pthread_mutex_lock(&mutex_); }
+  void unlock() { pthread_mutex_unlock(&mutex_); }
+
+ private:
+  friend class Condition;
+  pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;
+};
+
+class PosixThreads::Condition {
+ public:
+  explicit Condition(PosixThreads&) {}
+  ~Condition() { pthread_cond_destroy(&condition_); }
+  Condition(const Condition&) = delete;
+  Condition& operator=(const Condition&) = delete;
+  void wait(Mutex& mutex) { pthread_cond_wait(&condition_, &mutex.mutex_); }
+  void signal() { pthread_cond_signal(&condition_); }
+  void broadcast() { pthread_cond_broadcast(&condition_); }
+
+ private:
+  pthread_cond_t condition_ = PTHREAD_COND_INITIALIZER;
+};
+static_assert(ThreadPackage<PosixThreads>);
+
+}  // namespace tutti
