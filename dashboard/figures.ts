@@ -31,7 +31,9 @@ export async function drawFigures(
   const published = JSON.stringify({ schema: publishedSchemaVersion, run, launches });
   const drawn = await drawInBrowser(published, browserPath, `the figures of run ${run.id}`);
   return drawn.map(({ suite, figure, png, svg, csv }) => {
-    const path = (ending: string) => join(out, `${figure}.${ending}`);
+    // Two suites may have a figure of the same name.
+    const isAlone = drawn.every((other) => other.figure !== figure || other.suite === suite);
+    const path = (ending: string) => join(out, `${isAlone ? figure : `${suite}-${figure}`}.${ending}`);
     writeFile(path('png'), Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'));
     writeFile(path('svg'), svg);
     writeFile(path('csv'), csv);

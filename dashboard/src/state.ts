@@ -33,10 +33,9 @@ export function parseHash(hash: string): { state: State; notices: string[] } {
     const [key = '', ...rest] = pair.split('=');
     const value = rest.join('=');
     try {
-      const change = read(decodeURIComponent(key), value);
-      if (change === undefined) notices.push(`The address says ${key}=${value}, which is not possible here: left out.`);
-      else if ('unknown' in change) state = { ...state, unknown: [...state.unknown, change.unknown] };
-      else state = { ...state, ...change };
+      const change = read(decodeURIComponent(key), value, state);
+      if (change === null) notices.push(`The address says ${key}=${value}, which is not possible here: left out.`);
+      state = { ...state, ...change };
     } catch {
       notices.push(`The address has a part that cannot be read: ${pair}`);
     }
@@ -44,22 +43,22 @@ export function parseHash(hash: string): { state: State; notices: string[] } {
   return { state, notices };
 }
 
-/** What one key and its undecoded value say; undefined when the value cannot be. */
-function read(key: string, value: string): Partial<State> | { unknown: readonly [string, string] } | undefined {
+/** What one key and its undecoded value say; null when the value cannot be. */
+function read(key: string, value: string, { unknown }: State): Partial<State> | null {
   const word = decodeURIComponent(value);
   switch (key) {
     case 'run':
     case 'suite':
     case 'figure':
-      return word === '' ? undefined : { [key]: word };
+      return word === '' ? null : { [key]: word };
     case 'y':
-      return word === 'linear' || word === 'log' ? { y: word } : undefined;
+      return word === 'linear' || word === 'log' ? { y: word } : null;
     case 'relative':
-      return word === '1' ? { relative: true } : undefined;
+      return word === '1' ? { relative: true } : null;
     case 'hide':
       return { hidden: new Set(value.split(',').filter((text) => text !== '').map(decodeURIComponent)) };
     default:
-      return { unknown: [key, word] };
+      return { unknown: [...unknown, [key, word]] };
   }
 }
 
