@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TuttiError } from '../harness/model/errors.js';
 
-const folders = ['./page/', '../dist/dashboard/page/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const folders = ['./page/', '../dist/dashboard/page/'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /**
  * The text of one of the files that `build.mjs` made.

@@ -51,7 +51,8 @@ async function drawInBrowser(published: string, browserPath: string, what: strin
     await page.addStyleTag({ content: style });
     await page.addScriptTag({ content: script });
     return await page.evaluate(
-      (text) => (window as unknown as { tuttiDrawFigures(text: string): DrawnFigure[] }).tuttiDrawFigures(text),
+      (text) =>
+        (window as unknown as { tuttiDrawFigures(text: string): DrawnFigure[] }).tuttiDrawFigures(text),
       published,
     );
   } catch (thrown) {

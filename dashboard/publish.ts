@@ -21,9 +21,13 @@ export interface RunWithLaunches {
  * @throws TuttiError CANNOT_WRITE, NOT_BUILT; RUN_DAMAGED when the name of a run cannot be the name of a file
  */
 export function publishDashboard(runs: readonly RunWithLaunches[], out: string): string {
-  const page = (['style.css', 'app.js', 'index.html'] as const).map((name) => [name, readBuilt(name)] as const);
+  const page = (['style.css', 'app.js', 'index.html'] as const).map(
+    (name) => [name, readBuilt(name)] as const,
+  );
   const schema = publishedSchemaVersion;
-  const newestFirst = [...runs].sort((a, b) => compare(b.run.startedAt, a.run.startedAt) || compare(b.run.id, a.run.id));
+  const newestFirst = [...runs].sort(
+    (a, b) => compare(b.run.startedAt, a.run.startedAt) || compare(b.run.id, a.run.id),
+  );
   const entries = newestFirst.map(({ run: { id, startedAt, host, plan } }) => ({
     ...{ id, startedAt, host, profile: plan.profile },
     file: `${id}.js`,

@@ -51,6 +51,10 @@ export function runScript(published: PublishedRun): string {
 
 /** A text as a literal that is inert in a script, wherever the script stands: nothing in it can end the script element. */
 function scriptString(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '\u2028': '\\u2028', '\u2029': '\\u2029' };
+  const escapes: Readonly<Record<string, string>> = {
+    '<': '\\u003c',
+    '\u2028': '\\u2028',
+    '\u2029': '\\u2029',
+  };
   return JSON.stringify(text).replace(/[<\u2028\u2029]/g, (character) => escapes[character] ?? character);
 }

@@ -20,7 +20,8 @@ const niceDigits = [1, 2, 5] as const;
  */
 export function valueAxis(title: string, scale: Scale, values: readonly number[]): Axis {
   const shown = scale === 'log' ? values.filter((value) => value > 0) : values;
-  if (shown.length === 0) return { title, scale, min: 1, max: 10, ticks: scale === 'log' ? [1, 10] : [2, 4, 6, 8, 10] };
+  if (shown.length === 0)
+    return { title, scale, min: 1, max: 10, ticks: scale === 'log' ? [1, 10] : [2, 4, 6, 8, 10] };
   const [low, high] = extent(shown);
   return scale === 'log' ? logAxis(title, low, high) : linearAxis(title, Math.min(0, low), Math.max(0, high));
 }
@@ -64,7 +65,9 @@ function multiples(step: number, low: number, high: number): number[] {
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   // The product is rounded: 3 * 0.1 is written 0.30000000000000004.
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
 }
 
 /** 1, 2 and 5 of every decade while that is few; else the decades. */

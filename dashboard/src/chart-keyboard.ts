@@ -49,7 +49,11 @@ const moves: Readonly<Record<string, { readonly point: number; readonly curve: n
 };
 
 /** The point after a move; points without a value are passed over, and the ends hold. */
-function next(chart: FigureChart, active: Active | null, move: { point: number; curve: number }): Active | null {
+function next(
+  chart: FigureChart,
+  active: Active | null,
+  move: { point: number; curve: number },
+): Active | null {
   const curves = chart.data.datasets.map(({ data }, datasetIndex) => ({
     datasetIndex,
     data,
@@ -68,7 +72,9 @@ function next(chart: FigureChart, active: Active | null, move: { point: number; 
   // On another curve: the point that is nearest in x.
   const x = filled[here]?.data[active.index]?.x ?? 0;
   const distance = (index: number) => Math.abs((curve.data[index]?.x ?? 0) - x);
-  const index = curve.drawn.reduce((best, candidate) => (distance(candidate) < distance(best) ? candidate : best));
+  const index = curve.drawn.reduce((best, candidate) =>
+    distance(candidate) < distance(best) ? candidate : best,
+  );
   return { datasetIndex: curve.datasetIndex, index };
 }
 

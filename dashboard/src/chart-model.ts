@@ -57,11 +57,22 @@ export function chartModel(
     metric,
     relative: options.relative,
     // The x axis stays where it is when curves are hidden; the y axis fits what is seen.
-    x: factorAxis(titled(factor.title, factor.unit), figure.x.scale, series.flatMap(({ points }) => points.map(({ x }) => x))),
-    y: valueAxis(titled(metric.title, unit), options.yScale, values.filter((value) => value !== null)),
+    x: factorAxis(
+      titled(factor.title, factor.unit),
+      figure.x.scale,
+      series.flatMap(({ points }) => points.map(({ x }) => x)),
+    ),
+    y: valueAxis(
+      titled(metric.title, unit),
+      options.yScale,
+      values.filter((value) => value !== null),
+    ),
     series,
     drawn,
-    undrawable: options.yScale === 'log' ? drawn.flatMap(({ points }) => points.filter(({ y }) => y !== null && y <= 0)).length : 0,
+    undrawable:
+      options.yScale === 'log'
+        ? drawn.flatMap(({ points }) => points.filter(({ y }) => y !== null && y <= 0)).length
+        : 0,
   };
 }
 

@@ -29,14 +29,22 @@ export function controlsOf(
   targets: readonly string[],
   onChange: (change: Partial<Choices>) => void,
 ): Controls {
-  const value = radios('Values', [
-    ['absolute', 'As measured'],
-    ['relative', 'Relative to the first point'],
-  ] as const, (chosen) => onChange({ relative: chosen === 'relative' }));
-  const scale = radios('Vertical axis', [
-    ['log', 'Log'],
-    ['linear', 'Linear'],
-  ] as const, (y) => onChange({ y }));
+  const value = radios(
+    'Values',
+    [
+      ['absolute', 'As measured'],
+      ['relative', 'Relative to the first point'],
+    ] as const,
+    (chosen) => onChange({ relative: chosen === 'relative' }),
+  );
+  const scale = radios(
+    'Vertical axis',
+    [
+      ['log', 'Log'],
+      ['linear', 'Linear'],
+    ] as const,
+    (y) => onChange({ y }),
+  );
   const boxes = new Map(series.map(({ key }) => [key, element('input', { type: 'checkbox' })]));
   for (const box of boxes.values()) {
     box.addEventListener('change', () => {
@@ -83,7 +91,13 @@ function legendOf(
   const references = series.filter(({ kind }) => kind === 'reference');
   const labels = series.map((curve) => {
     const place = curve.target === null ? references.indexOf(curve) : (slots.get(curve.target) ?? 0);
-    return element('label', {}, boxes.get(curve.key) ?? null, swatch(curve.kind, place), element('span', {}, curve.title));
+    return element(
+      'label',
+      {},
+      boxes.get(curve.key) ?? null,
+      swatch(curve.kind, place),
+      element('span', {}, curve.title),
+    );
   });
   return element('fieldset', { class: 'legend' }, element('legend', {}, 'Curves shown'), ...labels);
 }

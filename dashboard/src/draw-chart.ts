@@ -58,11 +58,11 @@ export function drawChart(
   model: ChartModel,
   drawing: Drawing,
 ): FigureChart {
-  const { pluginOptions, ...extra } = drawing.extra ?? {};
+  const { pluginOptions, plugins = [], ...extra } = drawing.extra ?? {};
   return new Chart<'lineWithErrorBars', DrawnPoint[]>(item, {
     type: 'lineWithErrorBars',
     data: { datasets: datasetsOf(model, drawing) },
-    plugins: [referenceLabels(model, drawing.theme)],
+    plugins: [...plugins, referenceLabels(model, drawing.theme)],
     ...extra,
     options: {
       animation: false,
@@ -88,7 +88,10 @@ export function drawChart(
 type Dataset = ChartDataset<'lineWithErrorBars', DrawnPoint[]>;
 
 /** One dataset for each drawn curve, in the order of the model. */
-export function datasetsOf(model: ChartModel, { theme, targets }: Pick<Drawing, 'theme' | 'targets'>): Dataset[] {
+export function datasetsOf(
+  model: ChartModel,
+  { theme, targets }: Pick<Drawing, 'theme' | 'targets'>,
+): Dataset[] {
   const slots = assignSlots([...targets, ...model.series.flatMap(({ target }) => target ?? [])]);
   const references = model.series.filter(({ kind }) => kind === 'reference').map(({ key }) => key);
   return model.drawn.map((series) => {
@@ -109,19 +112,19 @@ function drawnPoint({ x, y, lo, hi }: SeriesPoint, axis: Axis): DrawnPoint {
 function measuredStyle(theme: Theme, slot: number, { points }: Series) {
   const colour = theme.series[slot] ?? theme.ink;
   const { style, rotation } = shapeOf(slot);
+  const fill = points.map(({ validity }) => (validity.length > 0 ? theme.paper : colour));
   return {
     order: 0,
     borderColor: colour,
-    backgroundColor: colour,
     borderWidth: 2,
     pointStyle: style,
-    pointRotation: rotation,
-    pointRadius: 4.5,
-    pointHoverRadius: 7,
-    pointBorderWidth: 1.75,
-    pointBorderColor: colour,
-    pointBackgroundColor: points.map(({ validity }) => (validity.length > 0 ? theme.paper : colour)),
-    pointHoverBackgroundColor: points.map(({ validity }) => (validity.length > 0 ? theme.paper : colour)),
+    rotation,
+    // A circle looks larger than the other shapes of the same radius.
+    radius: style === 'circle' ? 4 : 5,
+    hoverRadius: 7,
+    hoverBorderWidth: 2,
+    backgroundColor: fill,
+    hoverBackgroundColor: fill,
     ...errorBars(colour, 1.5, 8),
   };
 }
@@ -134,9 +137,8 @@ function referenceStyle(theme: Theme, index: number) {
     backgroundColor: theme.reference,
     borderWidth: 1.5,
     borderDash: [...dashOf(index)],
-    pointRadius: 0,
-    pointHoverRadius: 4,
-    pointBackgroundColor: theme.reference,
+    radius: 1.5,
+    hoverRadius: 4,
     ...errorBars(theme.reference, 1, 4),
   };
 }
@@ -197,15 +199,22 @@ function wrapped(lines: readonly string[]): string[] {
   return lines.flatMap((line) => line.match(/.{1,46}(?:\s|$)|\S{46,}/g) ?? [line]);
 }
 
-/** The name of each published curve at its last point that is drawn. */
+/** Below this width, in CSS pixels, names at the curves would cover the curves: the legend has to do. */
+const roomForLabels = 560;
+
+/** The name of each published curve at its last point. */
 function referenceLabels(model: ChartModel, theme: Theme): Plugin<'lineWithErrorBars'> {
   return {
     id: 'referenceLabels',
     afterDatasetsDraw(chart) {
       const { ctx, chartArea } = chart;
+      if (chart.width < roomForLabels) return;
       ctx.save();
       ctx.font = `italic 12px ${theme.font}`;
       ctx.fillStyle = theme.reference;
+      ctx.strokeStyle = theme.paper;
+      ctx.lineWidth = 3;
+      ctx.lineJoin = 'round';
       ctx.textBaseline = 'bottom';
       for (const [index, series] of model.drawn.entries()) {
         if (series.kind !== 'reference') continue;
@@ -213,7 +222,9 @@ function referenceLabels(model: ChartModel, theme: Theme): Plugin<'lineWithError
         if (last === undefined || Number.isNaN(last.y)) continue;
         const fits = last.x + ctx.measureText(series.title).width < chartArea.right;
         ctx.textAlign = fits ? 'left' : 'right';
-        ctx.fillText(series.title, last.x + (fits ? 4 : 0), Math.max(last.y - 5, chartArea.top + 14));
+        const place = [last.x + (fits ? 5 : 0), Math.max(last.y - 5, chartArea.top + 14)] as const;
+        ctx.strokeText(series.title, ...place);
+        ctx.fillText(series.title, ...place);
       }
       ctx.restore();
     },

@@ -16,7 +16,12 @@ export function environmentSection(environment: Environment): HTMLElement {
 /** A list of names and values. */
 export function definitions(entries: readonly (readonly [name: string, value: Value])[]): HTMLElement {
   const pairs = entries.map(([name, value]) =>
-    element('div', {}, element('dt', {}, name), element('dd', value === null ? { class: 'absent' } : {}, shown(value))),
+    element(
+      'div',
+      {},
+      element('dt', {}, name),
+      element('dd', value === null ? { class: 'absent' } : {}, shown(value)),
+    ),
   );
   return element('dl', {}, ...pairs);
 }
@@ -83,7 +88,10 @@ function groupsOf(environment: Environment): [string, (readonly [string, Value])
     [
       'Limits',
       [
-        ['Memory of the cgroup', limits.cgroupMemoryBytes === null ? 'none' : bytes(limits.cgroupMemoryBytes)],
+        [
+          'Memory of the cgroup',
+          limits.cgroupMemoryBytes === null ? 'none' : bytes(limits.cgroupMemoryBytes),
+        ],
         ['CPUs of the cgroup', limits.cgroupCpus ?? 'none'],
         ['Open files', limits.openFiles],
         ['Processes', limits.processes],

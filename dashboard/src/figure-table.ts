@@ -20,13 +20,10 @@ export function figureTable(model: ChartModel, remarks: LoadedRun['remarks']): T
   const values = [...new Set(measured.map(({ point }) => point.x))].sort((a, b) => a - b);
   const references = model.series.filter(({ kind }) => kind === 'reference');
   return {
-    caption: `${model.figure.title}: ${model.metric.title} in ${model.metric.unit}, median over launches`,
+    caption: `${model.metric.title} in ${model.metric.unit}: medians over launches and their 95 % intervals${references.length > 0 ? '; published values and their bars' : ''}`,
     columns: columnsOf(model),
     groups: [
-      ...values.map((x) => ({
-        title: `${exact(x)} ${model.factor.unit}`.trim(),
-        rows: measured.filter(({ point }) => point.x === x),
-      })),
+      ...values.map((x) => ({ title: null, rows: measured.filter(({ point }) => point.x === x) })),
       ...references.map((reference) => ({
         title: `${reference.title}, as published`,
         rows: rows.filter(({ series }) => series === reference),
@@ -45,7 +42,11 @@ function rowsOf(series: Series, remarks: LoadedRun['remarks']): FigureRow[] {
   }));
 }
 
-function wordsOf({ kind }: Series, { n, validity, cell }: SeriesPoint, remarks: LoadedRun['remarks']): string {
+function wordsOf(
+  { kind }: Series,
+  { n, validity, cell }: SeriesPoint,
+  remarks: LoadedRun['remarks'],
+): string {
   if (kind === 'reference') return 'as published';
   return validityWords({ n: n ?? 0, validity: [...validity] }, cell === null ? undefined : remarks.get(cell));
 }
@@ -76,13 +77,17 @@ function columnsOf({ metric, factor, figure }: ChartModel): Column<FigureRow>[] 
       ],
     },
     {
-      title: '95 % interval',
+      title: 'Interval',
       numeric: true,
       text: ({ series, point }) => intervalText(series, point),
       csv: [
         { name: 'lo', value: ({ point }) => point.lo },
         { name: 'hi', value: ({ point }) => point.hi },
-        { name: 'interval', value: ({ series }) => (series.kind === 'measured' ? '95 % of the median' : (figure.reference?.bar ?? null)) },
+        {
+          name: 'interval',
+          value: ({ series }) =>
+            series.kind === 'measured' ? '95 % of the median' : (figure.reference?.bar ?? null),
+        },
       ],
     },
     {

@@ -44,16 +44,29 @@ export function figureView(
   const controls = controlsOf(whole.series, targets, onChange);
   let model = whole;
   let chart: FigureChart | undefined;
-  enableKeyboard(canvas, () => chart, (active) => {
-    const series = active === null ? undefined : model.drawn[active.datasetIndex];
-    const point = active === null ? undefined : series?.points[active.index];
-    said.textContent = series && point ? pointSentence(pointWords(model, series, point, loaded.remarks)) : '';
-  });
+  enableKeyboard(
+    canvas,
+    () => chart,
+    (active) => {
+      const series = active === null ? undefined : model.drawn[active.datasetIndex];
+      const point = active === null ? undefined : series?.points[active.index];
+      said.textContent =
+        series && point ? pointSentence(pointWords(model, series, point, loaded.remarks)) : '';
+    },
+  );
   return {
     root: element(
       'div',
       { class: 'figure-view' },
-      element('figure', {}, controls.bar, element('div', { class: 'chart' }, canvas), said, controls.legend, caption(whole)),
+      element(
+        'figure',
+        {},
+        controls.bar,
+        element('div', { class: 'chart' }, canvas),
+        said,
+        controls.legend,
+        caption(whole),
+      ),
       notes,
       reading(whole, loaded, targets),
       tableSection(whole, loaded),
@@ -74,13 +87,15 @@ export function figureView(
 }
 
 /** Every target that the run knows, so that each keeps its colour whatever is shown. */
-export function targetsOf({ run, launches }: LoadedRun): string[] {
+export function targetsOf({ run, launches }: Pick<LoadedRun, 'run' | 'launches'>): string[] {
   const named = [...run.targets.map(({ name }) => name), ...launches.map(({ target }) => target)];
   return [...new Set(named)];
 }
 
 function caption({ figure, metric, series }: ChartModel): HTMLElement {
-  const few = series.some(({ points }) => points.some(({ validity }) => validity.includes('too-few-launches')));
+  const few = series.some(({ points }) =>
+    points.some(({ validity }) => validity.includes('too-few-launches')),
+  );
   return element(
     'figcaption',
     {},
@@ -111,18 +126,29 @@ function notesOf({ figure, series, drawn, undrawable, relative }: ChartModel): s
   }
   if (drawn.length === 0) notes.push('Every curve is hidden: choose some under “Curves shown”.');
   if (undrawable > 0) {
-    notes.push(`${count(undrawable, 'value')} not above zero cannot be drawn on a logarithmic axis; see the table, or the linear axis.`);
+    notes.push(
+      `${count(undrawable, 'value')} not above zero cannot be drawn on a logarithmic axis; see the table, or the linear axis.`,
+    );
   }
-  if (relative) notes.push('Every curve is divided by its own first value, its intervals by the same number: compare shapes here, not heights.');
+  if (relative)
+    notes.push(
+      'Every curve is divided by its own first value, its intervals by the same number: compare shapes here, not heights.',
+    );
   return notes;
 }
 
 function reading(model: ChartModel, loaded: LoadedRun, targets: readonly string[]): HTMLElement {
   const slots = assignSlots(targets);
   const references = model.series.filter(({ kind }) => kind === 'reference');
-  const items = readingsOf(model, loaded.remarks).map(({ series, sentence }) => {
+  const items = readingsOf(model, loaded.remarks).map(({ series, sentences }) => {
     const place = series.target === null ? references.indexOf(series) : (slots.get(series.target) ?? 0);
-    return element('li', {}, swatch(series.kind, place), element('b', {}, series.title), ` ${sentence}`);
+    return element(
+      'li',
+      {},
+      swatch(series.kind, place),
+      element('b', {}, series.title),
+      `: ${sentences.join(' ')}`,
+    );
   });
   const marks = marksOf(model);
   return element(

@@ -48,7 +48,9 @@ function runScriptFile(path: string): Promise<void> {
     const script = document.createElement('script');
     script.src = path;
     script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () => reject(new DataError(`The file ${path} could not be read. ${remedy}`)));
+    script.addEventListener('error', () =>
+      reject(new DataError(`The file ${path} could not be read. ${remedy}`)),
+    );
     document.head.append(script);
   });
 }

@@ -1,5 +1,6 @@
 /** The page: reads the published data, shows what the address asks for, and writes what the reader chooses into it. */
 import './strict-zod.js';
+import { Chart } from 'chart.js';
 import type { PublishedIndex } from '../published.js';
 import { byId, element } from './dom.js';
 import { environmentSection } from './environment.js';
@@ -7,14 +8,21 @@ import { figureView, type View } from './figure-view.js';
 import { DataError, loadIndex, loadRun } from './load-runs.js';
 import type { LoadedRun } from './loaded-run.js';
 import { dateAndTime } from './numbers.js';
-import { failuresSection, leadSentence, planSection, targetsSection, unavailableSection } from './run-sections.js';
+import {
+  failuresSection,
+  leadSentence,
+  planSection,
+  targetsSection,
+  unavailableSection,
+} from './run-sections.js';
 import { type Place, placeOf, placesOf, stateOf } from './selection.js';
 import { defaultState, formatHash, parseHash, type State } from './state.js';
 import { suiteSection } from './suite-view.js';
 import { onThemeChange } from './theme.js';
 
 /** What is on the page now. */
-let shown: { readonly loaded: LoadedRun; readonly place: Place | null; readonly view: View | null } | undefined;
+let shown:
+  { readonly loaded: LoadedRun; readonly place: Place | null; readonly view: View | null } | undefined;
 let state: State = defaultState;
 /** Counts the showings, so that a slow one that was overtaken does not end up on the page. */
 let showing = 0;
@@ -54,14 +62,23 @@ function entryOf({ runs }: PublishedIndex, { run }: State) {
   const [newest] = runs;
   if (newest === undefined) throw new DataError('No run is published here. Publish one: tutti publish.');
   const found = runs.find(({ id }) => run === null || id === run);
-  return { entry: found ?? newest, notices: found ? [] : [`There is no run “${run}” here: showing the newest.`] };
+  return {
+    entry: found ?? newest,
+    notices: found ? [] : [`There is no run “${run}” here: showing the newest.`],
+  };
 }
 
 function showPlace(loaded: LoadedRun, place: Place | null): void {
-  if (shown?.loaded !== loaded || shown.place?.suite !== place?.suite || shown.place?.figure !== place?.figure) {
+  if (
+    shown?.loaded !== loaded ||
+    shown.place?.suite !== place?.suite ||
+    shown.place?.figure !== place?.figure
+  ) {
     shown?.view?.destroy();
     const view =
-      place?.figure == null ? null : figureView(loaded, place.suite, place.figure, (change) => choose(change));
+      place?.figure == null
+        ? null
+        : figureView(loaded, place.suite, place.figure, (change) => choose(change));
     shown = { loaded, place, view };
     byId('content').replaceChildren(...contentOf(loaded, place, view));
   }
@@ -107,7 +124,7 @@ function showPlaces({ run }: LoadedRun, current: Place | null): void {
   const links = placesOf(run).map((place) => {
     const here = place.suite === current?.suite && place.figure === current.figure;
     const href = formatHash(stateOf(run, place, state)) || '#';
-    const words = place.figure === null ? place.suite.title : `${place.figure.id} ${place.figure.title}`;
+    const words = place.figure?.title ?? place.suite.title;
     return element('li', {}, element('a', { href, ...(here ? { 'aria-current': 'page' } : {}) }, words));
   });
   byId('places').replaceChildren(...(links.length > 1 ? [element('ul', {}, ...links)] : []));
@@ -133,7 +150,10 @@ function fail(thrown: unknown): void {
   shown = undefined;
   byId('places').replaceChildren();
   const words = thrown instanceof Error ? thrown.message : String(thrown);
-  byId('content').replaceChildren(element('h1', {}, 'This run cannot be shown'), element('p', { role: 'alert' }, words));
+  byId('content').replaceChildren(
+    element('h1', {}, 'This run cannot be shown'),
+    element('p', { role: 'alert' }, words),
+  );
   say([]);
 }
 
@@ -150,4 +170,6 @@ function openAllForPrint(): void {
   });
 }
 
+// For the tests and for a reader's console: Chart.getChart(canvas) is what is drawn.
+Object.assign(window, { Chart });
 void start();

@@ -61,6 +61,7 @@ const start = 8_342_592;
 /** FNV-1a (Fowler, Noll, Vo), from another start; the top three bits. */
 function preferredSlot(name: string): number {
   let hash = start;
-  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < name.length; index++)
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
   return hash >>> 29;
 }

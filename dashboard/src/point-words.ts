@@ -19,7 +19,9 @@ export function pointWords(
 ): PointWords {
   const title = `${series.title} at ${exact(point.x)} ${model.factor.unit}`.trim();
   if (point.y === null) return { title, lines: [stateOf(point, remarks)] };
-  const value = model.relative ? `${grouped(point.y)} × its first point` : `${grouped(point.y)} ${model.metric.unit}`;
+  const value = model.relative
+    ? `${grouped(point.y)} × its first point`
+    : `${grouped(point.y)} ${model.metric.unit}`;
   if (series.kind === 'reference') return { title, lines: [value, barOf(model, point)] };
   return {
     title,

@@ -4,17 +4,17 @@ import { type LoadedRun, validityWords } from './loaded-run.js';
 import { count, exact, grouped, short } from './numbers.js';
 import type { Series, SeriesPoint } from './series.js';
 
-/** One sentence about one curve. */
+/** What is to be said of one curve. */
 export interface Reading {
   readonly series: Series;
-  readonly sentence: string;
+  readonly sentences: readonly string[];
 }
 
-/** A sentence for each curve that has a value, and one for each group of values that it lacks. */
+/** Of every curve a sentence for its course, where it has a value, and one for each group of values that it lacks. */
 export function readingsOf(model: ChartModel, remarks: LoadedRun['remarks']): Reading[] {
-  return model.series.flatMap((series) => {
+  return model.series.map((series) => {
     const sentences = [courseOf(model, series), ...gapsOf(model, series, remarks)];
-    return sentences.filter((sentence) => sentence !== null).map((sentence) => ({ series, sentence }));
+    return { series, sentences: sentences.filter((sentence) => sentence !== null) };
   });
 }
 

@@ -53,7 +53,13 @@ export function targetsSection({ run }: LoadedRun): HTMLElement {
       'div',
       {},
       element('dt', {}, name),
-      element('dd', {}, element('b', {}, title), `. ${summary} `, element('span', { class: 'quiet' }, `Stands for: ${standsFor}.`)),
+      element(
+        'dd',
+        {},
+        element('b', {}, title),
+        `. ${summary} `,
+        element('span', { class: 'quiet' }, `Stands for: ${standsFor}.`),
+      ),
     ),
   );
   return foldable('Targets', true, element('dl', { class: 'prose' }, ...items));
@@ -67,7 +73,12 @@ export function unavailableSection({ run }: LoadedRun): HTMLElement | null {
       'div',
       {},
       element('dt', {}, target, suite === null ? null : element('span', { class: 'quiet' }, ` in ${suite}`)),
-      element('dd', {}, reason, remedy === null ? null : element('p', {}, 'To mend it: ', element('code', {}, remedy))),
+      element(
+        'dd',
+        {},
+        reason,
+        remedy === null ? null : element('p', {}, 'To mend it: ', element('code', {}, remedy)),
+      ),
     ),
   );
   return foldable('Not available here', true, element('dl', { class: 'prose' }, ...items));
@@ -79,7 +90,11 @@ type FailedLaunch = Extract<LaunchRecord, { outcome: 'failed' }>;
 export function failuresSection({ launches }: LoadedRun): HTMLElement {
   const failed = launches.filter((launch) => launch.outcome === 'failed');
   if (failed.length === 0) {
-    return foldable('Failures', true, element('p', {}, `None: no launch of ${exact(launches.length)} failed.`));
+    return foldable(
+      'Failures',
+      true,
+      element('p', {}, `None: no launch of ${exact(launches.length)} failed.`),
+    );
   }
   return foldable(
     `Failures (${exact(failed.length)})`,
@@ -103,7 +118,9 @@ function failureEntry({ id, suite, target, point, failure }: FailedLaunch): HTML
     element('h3', {}, 'To do it again'),
     block(failure.reproduce, `Command that reproduces launch ${id}`),
     element('h3', {}, 'Last lines of its standard error'),
-    failure.log === '' ? element('p', { class: 'quiet' }, 'It printed nothing there.') : block(failure.log, `Log of launch ${id}`),
+    failure.log === ''
+      ? element('p', { class: 'quiet' }, 'It printed nothing there.')
+      : block(failure.log, `Log of launch ${id}`),
   );
 }
 

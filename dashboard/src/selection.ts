@@ -23,7 +23,8 @@ export function placesOf(run: Run): Place[] {
 export function placeOf(run: Run, { suite, figure }: State): { place: Place | null; notices: string[] } {
   const places = placesOf(run);
   const fitting = places.find(
-    (place) => (suite === null || place.suite.name === suite) && (figure === null || place.figure?.id === figure),
+    (place) =>
+      (suite === null || place.suite.name === suite) && (figure === null || place.figure?.id === figure),
   );
   if (fitting !== undefined) return { place: fitting, notices: [] };
   const asked = [suite === null ? null : `suite “${suite}”`, figure === null ? null : `figure “${figure}”`];

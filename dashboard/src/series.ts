@@ -53,7 +53,13 @@ function measuredSeries(suite: SuiteDeclaration, figure: Figure, cells: readonly
   }
   return [...curves.values()]
     .sort((a, b) => (a.title < b.title ? -1 : 1))
-    .map(({ target, title, points }) => ({ key: title, kind: 'measured', title, target, points: byX(points) }));
+    .map(({ target, title, points }) => ({
+      key: title,
+      kind: 'measured',
+      title,
+      target,
+      points: byX(points),
+    }));
 }
 
 function referenceSeries(reference: Reference | undefined): Series[] {

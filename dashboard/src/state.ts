@@ -29,12 +29,16 @@ export const defaultState: State = {
 export function parseHash(hash: string): { state: State; notices: string[] } {
   const notices: string[] = [];
   let state = defaultState;
-  for (const pair of hash.replace(/^#/, '').split('&').filter((text) => text !== '')) {
+  for (const pair of hash
+    .replace(/^#/, '')
+    .split('&')
+    .filter((text) => text !== '')) {
     const [key = '', ...rest] = pair.split('=');
     const value = rest.join('=');
     try {
       const change = read(decodeURIComponent(key), value, state);
-      if (change === null) notices.push(`The address says ${key}=${value}, which is not possible here: left out.`);
+      if (change === null)
+        notices.push(`The address says ${key}=${value}, which is not possible here: left out.`);
       state = { ...state, ...change };
     } catch {
       notices.push(`The address has a part that cannot be read: ${pair}`);
@@ -56,7 +60,14 @@ function read(key: string, value: string, { unknown }: State): Partial<State> | 
     case 'relative':
       return word === '1' ? { relative: true } : null;
     case 'hide':
-      return { hidden: new Set(value.split(',').filter((text) => text !== '').map(decodeURIComponent)) };
+      return {
+        hidden: new Set(
+          value
+            .split(',')
+            .filter((text) => text !== '')
+            .map(decodeURIComponent),
+        ),
+      };
     default:
       return { unknown: [...unknown, [key, word]] };
   }

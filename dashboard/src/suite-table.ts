@@ -1,6 +1,6 @@
 /** The table of a suite: every cell with every metric. Pure. */
 import { cellKey, type CellSummary } from '../../harness/model/cell.js';
-import type { Metric, } from '../../harness/model/metric.js';
+import type { Metric } from '../../harness/model/metric.js';
 import type { SuiteDeclaration } from '../../harness/model/suite.js';
 import { type LoadedRun, validityWords } from './loaded-run.js';
 import { exact, grouped } from './numbers.js';

@@ -9,5 +9,10 @@ import { csvButton, renderTable } from './table.js';
 export function suiteSection(loaded: LoadedRun, suite: SuiteDeclaration, open: boolean): HTMLElement {
   const table = suiteTable(suite, loaded);
   const file = `${loaded.run.id}-${suite.name}.csv`;
-  return foldable(`Every metric of ${suite.title.toLowerCase()}`, open, csvButton(table, file), renderTable(table));
+  return foldable(
+    `Every metric of ${suite.title.toLowerCase()}`,
+    open,
+    csvButton(table, file),
+    renderTable(table),
+  );
 }

@@ -22,12 +22,23 @@ export interface Table<Row> {
 export function renderTable<Row>({ caption, columns, groups }: Table<Row>): HTMLElement {
   const head = columns.map((column) => element('th', { scope: 'col', ...alignment(column) }, column.title));
   const bodies = groups.map(({ title, rows }) =>
-    element('tbody', {}, title === null ? null : groupRow(title, columns.length), ...rows.map((row) => bodyRow(columns, row))),
+    element(
+      'tbody',
+      {},
+      title === null ? null : groupRow(title, columns.length),
+      ...rows.map((row) => bodyRow(columns, row)),
+    ),
   );
   return element(
     'div',
     { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    element('table', {}, element('caption', {}, caption), element('thead', {}, element('tr', {}, ...head)), ...bodies),
+    element(
+      'table',
+      {},
+      element('caption', {}, caption),
+      element('thead', {}, element('tr', {}, ...head)),
+      ...bodies,
+    ),
   );
 }
 
@@ -35,9 +46,12 @@ export function renderTable<Row>({ caption, columns, groups }: Table<Row>): HTML
 export function tableCsv<Row>({ columns, groups }: Table<Row>): string {
   const fields = columns.flatMap(({ csv }) => csv);
   const rows = groups.flatMap((group) => group.rows);
-  return stringify([fields.map(({ name }) => name), ...rows.map((row) => fields.map(({ value }) => value(row)))], {
-    escape_formulas: true,
-  });
+  return stringify(
+    [fields.map(({ name }) => name), ...rows.map((row) => fields.map(({ value }) => value(row)))],
+    {
+      escape_formulas: true,
+    },
+  );
 }
 
 /** A button that saves the table as a file. */
@@ -53,7 +67,11 @@ export function csvButton<Row>(table: Table<Row>, file: string): HTMLButtonEleme
 }
 
 function groupRow(title: string, width: number): HTMLElement {
-  return element('tr', { class: 'group' }, element('th', { scope: 'rowgroup', colspan: String(width) }, title));
+  return element(
+    'tr',
+    { class: 'group' },
+    element('th', { scope: 'rowgroup', colspan: String(width) }, title),
+  );
 }
 
 function bodyRow<Row>(columns: readonly Column<Row>[], row: Row): HTMLElement {
