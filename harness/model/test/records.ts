@@ -54,6 +54,7 @@ export function suiteLike(overrides: Partial<SuiteDeclaration> = {}): SuiteDecla
         fixed: { capacity: 1 },
         reference: {
           source: 'a paper',
+          label: 'another machine',
           note: 'another machine',
           bar: 'one standard deviation',
           curves: [
