@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cwd } from 'node:process';
 import type { Disturbance, LaunchRecord, MeasuredLaunch } from '../model/launch.js';
 import type { PlannedLaunch, Timing } from '../model/plan.js';
 import { type LaunchSpecification, protocolVersion, type ResultMessage } from '../model/protocol.js';
@@ -91,13 +92,13 @@ async function play(
   const dir = mkdtempSync(join(tmpdir(), 'tutti-launch-'));
   try {
     const specification = specify(planned, timing, executor.cpus, dir);
-    const process = executor.start({ command, dir, environment: {}, cpus: null, memoryLimit });
-    const stop = (): void => process.stop();
+    const target = executor.start({ command, folder: cwd(), environment: {}, cpus: null, memoryLimit });
+    const stop = (): void => target.stop();
     signal.addEventListener('abort', stop);
-    const talk = await converse(process, specification, clock, patience);
+    const talk = await converse(target, specification, clock, patience);
     signal.removeEventListener('abort', stop);
-    const reproduce = reproduceCommand(command, specification, null);
-    return { talk, verdict: await checked(talk, suite), log: process.log(), reproduce };
+    const reproduce = reproduceCommand(command, cwd(), specification, null);
+    return { talk, verdict: await checked(talk, suite), log: target.log(), reproduce };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
