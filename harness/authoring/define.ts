@@ -1,8 +1,9 @@
 /** How suites and targets declare themselves. */
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
+import type { Bench } from '../model/bench.js';
 import type { Suite } from '../model/suite.js';
-import type { Target, targetSchema } from '../model/target.js';
+import type { targetSchema } from '../model/target.js';
 
 /** Declares a suite; checked against its schema when it is discovered. */
 export function defineSuite(suite: Suite): Suite {
@@ -14,8 +15,6 @@ export function defineTarget(target: z.input<typeof targetSchema>): z.input<type
   return target;
 }
 
-export type { Target };
-
 /**
  * The command that runs a Node program of a target under the Node that runs the harness.
  * @param from `import.meta.url` of the declaring file
@@ -23,4 +22,9 @@ export type { Target };
  */
 export function nodeProgram(from: string, program: string, ...args: string[]): string[] {
   return [process.execPath, fileURLToPath(new URL(program, from)), ...args];
+}
+
+/** Declares a bench of a suite. */
+export function defineBench(bench: Bench): Bench {
+  return bench;
 }

@@ -14,6 +14,10 @@ export function readReference(from: string, file: string): Reference {
   try {
     return referenceSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (thrown) {
-    throw new TuttiError('BAD_DECLARATION', { file: path, field: 'reference', reason: reasonOf(thrown) }, thrown);
+    throw new TuttiError(
+      'BAD_DECLARATION',
+      { file: path, field: 'reference', reason: reasonOf(thrown) },
+      thrown,
+    );
   }
 }

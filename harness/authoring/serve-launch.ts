@@ -25,7 +25,7 @@ export type Answer =
 /** What a handler is given besides the specification. */
 export interface LaunchContext {
   /** Says that everything is set up; call it once, before the warm-up. Servers give their address. */
-  ready(address?: { host: string; port: number }): void;
+  readonly ready: (address?: { host: string; port: number }) => void;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function serveLaunch(
 
 function send(message: TargetMessage): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
-  for (let sent = 0; sent < bytes.length; ) {
+  for (let sent = 0; sent < bytes.length;) {
     sent += writeSync(1, bytes, sent);
   }
 }

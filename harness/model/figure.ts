@@ -11,6 +11,8 @@ export const referenceCurveSchema = z.object({
 /** Published curves and where they come from. */
 export const referenceSchema = z.object({
   source: z.string(),
+  /** What every published curve is labelled with, in a few words: `2003 hardware`. */
+  label: z.string().min(1),
   /** What the reader must know before comparing: the hardware, how the numbers were obtained. */
   note: z.string(),
   /** What one unit of the published error bar is. */

@@ -24,9 +24,7 @@ export const failureReasons = {
   'port-open': 'the port of the target was still open after it had ended',
 } as const;
 export type FailureReason = keyof typeof failureReasons;
-export const failureReasonSchema = z.enum(
-  Object.keys(failureReasons) as [FailureReason, ...FailureReason[]],
-);
+export const failureReasonSchema = z.enum(Object.keys(failureReasons) as [FailureReason, ...FailureReason[]]);
 
 export const failureSchema = z.object({
   reason: failureReasonSchema,
@@ -78,6 +76,8 @@ export const launchTimingSchema = z.object({
 
 const shared = {
   ...plannedLaunchSchema.shape,
+  /** 1, or more when its block was broken off and run again: the last attempt counts, whole. */
+  attempt: z.int().positive(),
   /** Wall-clock time of its start, ISO 8601. */
   startedAt: z.iso.datetime(),
   timing: launchTimingSchema,
@@ -95,8 +95,8 @@ export const measuredLaunchSchema = z.object({
   work: z.number(),
   /** Value of every metric of the suite that this launch could give. */
   metrics: z.record(z.string(), z.number()),
-  /** The measured window in slices: [elapsed ms at its end, work done in it]. */
-  intervals: z.array(z.tuple([z.number(), z.number()])),
+  /** The measured window in slices, column by column: elapsed milliseconds at the end of each, and work done in it. */
+  intervals: z.object({ elapsedMs: z.array(z.number()), work: z.array(z.number()) }),
   verification: z.record(z.string(), z.number()),
   windowUsage: windowUsageSchema.nullable(),
   validity: z.array(validityCodeSchema),
@@ -114,7 +114,11 @@ export const unsupportedLaunchSchema = z.object({
   answeredBy: z.string().nullable(),
 });
 
-export const failedLaunchSchema = z.object({ ...shared, outcome: z.literal('failed'), failure: failureSchema });
+export const failedLaunchSchema = z.object({
+  ...shared,
+  outcome: z.literal('failed'),
+  failure: failureSchema,
+});
 
 export const launchRecordSchema = z.discriminatedUnion('outcome', [
   measuredLaunchSchema,

@@ -8,7 +8,13 @@ import * as z from 'zod';
  * Where a metric's value comes from. `target`: reported by the target in its result message. The others are derived by
  * the harness in the same way for every suite (see `launch/derive-metrics.ts`).
  */
-export const metricSourceSchema = z.enum(['target', 'throughput', 'cpu-per-work', 'switches-per-work', 'peak-memory']);
+export const metricSourceSchema = z.enum([
+  'target',
+  'throughput',
+  'cpu-per-work',
+  'switches-per-work',
+  'peak-memory',
+]);
 
 /** The declaration of one metric. */
 export const metricSchema = z.object({
@@ -26,12 +32,24 @@ export type Metric = z.infer<typeof metricSchema>;
 
 /** Work done per second of the measured window; `unit` is the plural of the suite's unit of work. */
 export function throughput(unit: string): Metric {
-  return { name: 'throughput', title: 'Throughput', unit: `${unit}/s`, better: 'higher', source: 'throughput' };
+  return {
+    name: 'throughput',
+    title: 'Throughput',
+    unit: `${unit}/s`,
+    better: 'higher',
+    source: 'throughput',
+  };
 }
 
 /** CPU time (user and system, all threads) inside the measured window, per unit of work. */
 export function cpuPerWork(unit: string): Metric {
-  return { name: 'cpuPerWork', title: `CPU time per ${unit}`, unit: 'ns', better: 'lower', source: 'cpu-per-work' };
+  return {
+    name: 'cpuPerWork',
+    title: `CPU time per ${unit}`,
+    unit: 'ns',
+    better: 'lower',
+    source: 'cpu-per-work',
+  };
 }
 
 /** Context switches of the kernel inside the measured window, per unit of work. */

@@ -1,6 +1,6 @@
 /** Plans: the seeded, ordered list of all launches of a run, written down before the first one starts. */
 import * as z from 'zod';
-import { pointSchema } from './point.js';
+import { pointKey, pointSchema } from './point.js';
 import { profileNameSchema } from './profile.js';
 
 /** One planned launch. Its place in the list is its place in time. */
@@ -17,6 +17,11 @@ export const plannedLaunchSchema = z.object({
   seed: z.int().nonnegative(),
 });
 export type PlannedLaunch = z.infer<typeof plannedLaunchSchema>;
+
+/** The identity of a block: a point of a suite, and which pass over it. */
+export function blockKey({ suite, point, block }: Pick<PlannedLaunch, 'suite' | 'point' | 'block'>): string {
+  return `${suite}|${pointKey(point)}|${block}`;
+}
 
 /** Durations that every launch of a plan is given, in milliseconds. */
 export const timingSchema = z.object({

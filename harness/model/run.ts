@@ -8,9 +8,11 @@ import { targetSchema } from './target.js';
 /** Raised when a reader of the former shape would misread the new one. */
 export const runSchemaVersion = 1;
 
-/** A target that was asked for and could not be planned, with the reason and the command that mends it. */
+/** A target that could not be planned, with the reason and the command that mends it. */
 export const unavailableTargetSchema = z.object({
   target: z.string(),
+  /** The suite it cannot run; null when it can run none here. */
+  suite: z.string().nullable(),
   reason: z.string(),
   remedy: z.string().nullable(),
 });

@@ -7,7 +7,10 @@ export const validityReasons = {
   'rate-not-met': { words: 'the generator could not keep the requested rate', share: 0.5 },
   'littles-law': { words: "the load breaks Little's law by more than 5 %", share: 0.5 },
   'not-steady': { words: 'the measured window was not steady: it drifts or has a step', share: 0.5 },
-  disturbed: { words: 'something else used the machine, or its clock drifted, during the launch', share: 0.5 },
+  disturbed: {
+    words: 'something else used the machine, or its clock drifted, during the launch',
+    share: 0.5,
+  },
   oversubscribed: { words: 'more runnable kernel threads than CPUs', share: 0.5 },
   starved: { words: 'some threads made no progress at all', share: 0.5 },
   'verification-failed': { words: 'the work done could not be verified', share: 0 },

@@ -45,7 +45,10 @@ export default defineSuite({
   profiles: {
     smoke: [{ pairs: [1, 64], capacity: [1, 128] }],
     quick: [{ pairs: [1, 8, 64, 512, 4096, 32_768], capacity: [1] }],
-    standard: [{ pairs: powersOfTwo, capacity: [1] }, { pairs: [1, 8, 64, 512, 4096, 32_768], capacity: [128] }],
+    standard: [
+      { pairs: powersOfTwo, capacity: [1] },
+      { pairs: [1, 8, 64, 512, 4096, 32_768], capacity: [128] },
+    ],
     paper: [{ pairs: powersOfTwo, capacity: [1, 128] }],
   },
   figures,

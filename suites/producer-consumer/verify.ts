@@ -8,7 +8,14 @@ import type { Finding } from '../../harness/model/suite.js';
  * run included): `produced`, `consumed`, `buffered` (left in the buffer), `threads` (created), `progressed` (threads that
  * produced or consumed at least one item), `finished` (threads that came to their end when told to stop).
  */
-export const counterNames = ['produced', 'consumed', 'buffered', 'threads', 'progressed', 'finished'] as const;
+export const counterNames = [
+  'produced',
+  'consumed',
+  'buffered',
+  'threads',
+  'progressed',
+  'finished',
+] as const;
 
 export function verify(result: ResultMessage, point: Point): Finding[] {
   const counters = result.verification;
@@ -18,7 +25,9 @@ export function verify(result: ResultMessage, point: Point): Finding[] {
     counterNames.map((name) => counters[name]);
   const findings: Finding[] = [];
   if (produced !== consumed + buffered) {
-    findings.push(failed(`${produced} items produced, but ${consumed} consumed and ${buffered} in the buffer`));
+    findings.push(
+      failed(`${produced} items produced, but ${consumed} consumed and ${buffered} in the buffer`),
+    );
   }
   if (buffered > Number(point['capacity'])) {
     findings.push(failed(`${buffered} items in a buffer of ${point['capacity']}`));
@@ -30,7 +39,9 @@ export function verify(result: ResultMessage, point: Point): Finding[] {
     findings.push(failed(`${threads} threads created for ${point['pairs']} pairs`));
   }
   if (finished !== threads) {
-    findings.push(failed(`a wake-up was lost: ${threads - finished} of ${threads} threads never came to their end`));
+    findings.push(
+      failed(`a wake-up was lost: ${threads - finished} of ${threads} threads never came to their end`),
+    );
   }
   if (progressed < threads) {
     findings.push({

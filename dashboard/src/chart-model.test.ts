@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CellSummary } from '../../harness/model/cell.js';
+import { suiteLike } from '../../harness/model/test/records.js';
+import { exampleRun } from '../test/example.js';
+import { chartModel, defaultOptions } from './chart-model.js';
+import { datasetsOf } from './draw-chart.js';
+import { loadedRun } from './loaded-run.js';
+import type { Theme } from './theme.js';
+
+const { run, launches } = exampleRun();
+const loaded = loadedRun(run, launches);
+const [suite = suiteLike()] = run.suites;
+const [figure, buffered] = suite.figures;
+if (figure === undefined || buffered === undefined) throw new Error('the suite has lost its figures');
+
+function cellAt(target: string, pairs: number, changes: Partial<CellSummary> = {}): CellSummary {
+  return {
+    ...{ suite: 'producer-consumer', target, point: { pairs, capacity: 1, spin: 32 }, metric: 'throughput' },
+    ...{ unit: 'items/s', better: 'higher', n: 6, median: 100, lo: 90, hi: 110, validity: [] },
+    ...changes,
+  };
+}
+
+describe('the chart model', () => {
+  it('has a curve for each target and each published curve, with the values of the summary', () => {
+    const model = chartModel(suite, figure, loaded.cells);
+    expect(model.series.map(({ key }) => key)).toEqual([
+      ...['capriccio', 'event-loop', 'event-loop:promise-mutex', 'native', 'nptl', 'worker-threads'],
+      ...['reference:Capriccio', 'reference:LinuxThreads', 'reference:NPTL'],
+    ]);
+    for (const series of model.series.filter(({ kind }) => kind === 'measured')) {
+      const rows = loaded.cells
+        .filter(
+          ({ suite: name, target, metric }) =>
+            name === suite.name && target === series.target && metric === 'throughput',
+        )
+        .sort((a, b) => Number(a.point['pairs']) - Number(b.point['pairs']));
+      expect(series.points).toMatchObject(
+        rows.map(({ point, median, lo, hi, n, validity }) => ({
+          x: point['pairs'],
+          y: median,
+          lo,
+          hi,
+          n,
+          validity,
+        })),
+      );
+      expect(series.points).toHaveLength(6);
+    }
+  });
+
+  it('keeps a planned cell without a record as a gap, not as a line across it', () => {
+    const native = chartModel(suite, figure, loaded.cells).series.find(({ key }) => key === 'native');
+    expect(native?.points.map(({ x, y }) => [x, y === null])).toEqual([
+      [1, false],
+      [8, false],
+      [64, false],
+      [512, true],
+      [4096, false],
+      [32_768, false],
+    ]);
+  });
+
+  it('draws only cells with the held values of the factors, defaults filled in', () => {
+    const cells = [
+      cellAt('a', 1, { point: { pairs: 1, spin: 32 } }),
+      cellAt('b', 1, { point: { pairs: 1, capacity: 128, spin: 32 } }),
+      cellAt('c', 1, { metric: 'peakMemory' }),
+      cellAt('d', 1, { suite: 'other' }),
+    ];
+    const measured = (of: typeof figure) =>
+      chartModel(suite, of, cells).series.flatMap(({ kind, key }) => (kind === 'measured' ? key : []));
+    expect(measured(figure)).toEqual(['a']);
+    expect(measured(buffered)).toEqual(['b']);
+  });
+
+  it('makes curves of their own from factors that the figure neither sweeps nor holds', () => {
+    const free = { ...figure, fixed: { capacity: 1 } };
+    const cells = [cellAt('a', 1), cellAt('a', 1, { point: { pairs: 1, capacity: 1, spin: 500 } })];
+    const measured = chartModel(suite, free, cells).series.filter(({ kind }) => kind === 'measured');
+    expect(measured.map(({ key, target }) => [key, target])).toEqual([
+      ['a', 'a'],
+      ['a spin=500', 'a'],
+    ]);
+  });
+
+  it('cuts a published bar at zero, and says which hardware the curve is from', () => {
+    const { series } = chartModel(suite, figure, []);
+    const nptl = series.find(({ key }) => key === 'reference:NPTL');
+    expect(nptl?.title).toBe('NPTL, 2003 hardware');
+    expect(nptl?.points.find(({ x }) => x === 512)).toMatchObject({ y: 5300, lo: 0, hi: 10_603 });
+    expect(series.find(({ key }) => key === 'reference:LinuxThreads')?.points.at(-1)).toMatchObject({
+      lo: null,
+      hi: null,
+    });
+  });
+
+  it('divides each curve by its own first value where relative values are asked for', () => {
+    const options = { ...defaultOptions(figure), relative: true };
+    const anyHeight = fc.array(fc.double({ min: 1, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(anyHeight, (heights) => {
+        const cells = heights.map((median, index) =>
+          cellAt('a', 2 ** index, { median, lo: median / 2, hi: median * 2 }),
+        );
+        const [curve] = chartModel(suite, figure, cells, options).drawn;
+        const [first = NaN] = heights;
+        expect(curve?.points[0]?.y).toBe(1);
+        for (const [index, height] of heights.entries()) {
+          expect(curve?.points[index]?.y).toBe(height / first);
+          expect(curve?.points[index]?.lo).toBe(height / 2 / first);
+          expect(curve?.points[index]?.hi).toBe((height * 2) / first);
+        }
+      }),
+    );
+  });
+
+  it('starts a relative curve at its first value that exists, and has none for a curve that starts at zero', () => {
+    const options = { ...defaultOptions(figure), relative: true };
+    const cells = [
+      cellAt('late', 1, { median: null, lo: null, hi: null }),
+      cellAt('late', 8, { median: 50 }),
+      cellAt('zero', 1, { median: 0 }),
+      cellAt('zero', 8),
+    ];
+    const [late, zero] = chartModel(suite, figure, cells, options).drawn;
+    expect(late?.points.map(({ y }) => y)).toEqual([null, 1]);
+    expect(zero?.points.map(({ y }) => y)).toEqual([null, null]);
+  });
+
+  it('leaves hidden curves out of the drawing and of the y axis, and keeps them in the data', () => {
+    const cells = [cellAt('low', 1), cellAt('high', 1, { median: 1e9, lo: 1e9, hi: 1e9 })];
+    const hidden = new Set(['high', 'reference:Capriccio', 'reference:LinuxThreads', 'reference:NPTL']);
+    const model = chartModel(suite, figure, cells, { ...defaultOptions(figure), hidden });
+    expect(model.drawn.map(({ key }) => key)).toEqual(['low']);
+    expect(model.y.max).toBe(200);
+    expect(model.series).toHaveLength(5);
+    expect(model.x).toEqual(chartModel(suite, figure, cells).x);
+  });
+
+  it('counts what a logarithmic axis cannot show', () => {
+    const cells = [cellAt('a', 1, { median: 0, lo: 0, hi: 3 }), cellAt('a', 8)];
+    expect(chartModel(suite, figure, cells).undrawable).toBe(1);
+    expect(chartModel(suite, figure, cells, { ...defaultOptions(figure), yScale: 'linear' }).undrawable).toBe(
+      0,
+    );
+  });
+});
+
+describe('what is handed to Chart.js', () => {
+  const theme: Theme = {
+    ...{ ink: 'ink', muted: 'muted', rule: 'rule', paper: 'paper', reference: 'grey', font: 'sans' },
+    series: ['1', '2', '3', '4', '5', '6', '7', '8'],
+  };
+  const targets = ['capriccio', 'native'];
+
+  it('has intervals where there are some, no bar where there is none, and a gap where there is no value', () => {
+    const cells = [
+      cellAt('native', 1),
+      cellAt('native', 8, { n: 2, lo: null, hi: null }),
+      cellAt('native', 64, { median: null, lo: null, hi: null }),
+    ];
+    const [native] = datasetsOf(chartModel(suite, figure, cells), { theme, targets });
+    expect(native?.data).toEqual([
+      { x: 1, y: 100, yMin: 90, yMax: 110 },
+      { x: 8, y: 100 },
+      { x: 64, y: NaN },
+    ]);
+  });
+
+  it('dashes the published curves in grey, and fills our points unless something is known against them', () => {
+    const cells = [cellAt('native', 1), cellAt('native', 8, { validity: ['disturbed'] })];
+    const [native, ...published] = datasetsOf(chartModel(suite, figure, cells), { theme, targets });
+    expect(native).toMatchObject({ borderColor: '5', backgroundColor: ['5', 'paper'] });
+    expect(native).not.toHaveProperty('borderDash');
+    expect(published).toHaveLength(3);
+    for (const curve of published) expect(curve).toMatchObject({ borderColor: 'grey', order: 1 });
+    const dashes = published.map((curve) => JSON.stringify('borderDash' in curve ? curve.borderDash : null));
+    expect(new Set(dashes).size).toBe(3);
+    expect(dashes).not.toContain('null');
+  });
+});

@@ -1,0 +1,124 @@
+/** The machine and software of a run, group by group. */
+import type { Environment } from '../../harness/model/environment.js';
+import { element, foldable } from './dom.js';
+import { exact, grouped } from './numbers.js';
+
+type Value = string | number | boolean | null;
+
+/** The environment record as lists; what could not be read is said as such. */
+export function environmentSection(environment: Environment): HTMLElement {
+  const groups = groupsOf(environment).map(([title, entries]) =>
+    element('section', {}, element('h3', {}, title), definitions(entries)),
+  );
+  return foldable('Environment', false, element('div', { class: 'groups' }, ...groups));
+}
+
+/** A list of names and values. */
+export function definitions(entries: readonly (readonly [name: string, value: Value])[]): HTMLElement {
+  const pairs = entries.map(([name, value]) =>
+    element(
+      'div',
+      {},
+      element('dt', {}, name),
+      element('dd', value === null ? { class: 'absent' } : {}, shown(value)),
+    ),
+  );
+  return element('dl', {}, ...pairs);
+}
+
+function shown(value: Value): string {
+  if (value === null) return 'not readable here';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'number' ? exact(value) : value;
+}
+
+function bytes(value: number | null): string | null {
+  if (value === null) return null;
+  const step = [
+    { size: 2 ** 30, unit: 'GiB' },
+    { size: 2 ** 20, unit: 'MiB' },
+    { size: 2 ** 10, unit: 'KiB' },
+  ].find(({ size }) => value >= size);
+  return `${grouped(value / (step?.size ?? 1))} ${step?.unit ?? 'bytes'}`;
+}
+
+function groupsOf(environment: Environment): [string, (readonly [string, Value])[]][] {
+  const { cpu, memory, os, limits, load, software, git, harness } = environment;
+  const builds = Object.entries(software.builds).flatMap(([folder, versions]) =>
+    Object.entries(versions).map(([name, value]) => [`${folder}, ${name}`, value] as const),
+  );
+  return [
+    [
+      'Processor',
+      [
+        ['Model', cpu.model],
+        ['Logical CPUs', cpu.logical],
+        ['CPUs allowed', cpu.allowed],
+        ['Physical cores', cpu.physicalCores],
+        ['Sockets', cpu.sockets],
+        ['Simultaneous multithreading', cpu.smt],
+        ['Frequency governor', cpu.governor],
+        ['Turbo', cpu.turbo],
+        ['Level 2 cache', bytes(cpu.cacheL2Bytes)],
+        ['Level 3 cache', bytes(cpu.cacheL3Bytes)],
+        ['Load before the run (1, 5, 15 min)', `${load.one}, ${load.five}, ${load.fifteen}`],
+      ],
+    ],
+    [
+      'Memory',
+      [
+        ['Total', bytes(memory.totalBytes)],
+        ['Available', bytes(memory.availableBytes)],
+        ['Swap', bytes(memory.swapTotalBytes)],
+        ['Swappiness', memory.swappiness],
+        ['Transparent huge pages', memory.transparentHugePages],
+      ],
+    ],
+    [
+      'System',
+      [
+        ['Distribution', os.distribution],
+        ['Kernel', os.kernel],
+        ['Platform', `${os.platform} ${os.arch}`],
+        ['Address space randomisation', os.aslr],
+        ['Virtualisation', os.virtualization],
+        ['Container', os.container],
+      ],
+    ],
+    [
+      'Limits',
+      [
+        [
+          'Memory of the cgroup',
+          limits.cgroupMemoryBytes === null ? 'none' : bytes(limits.cgroupMemoryBytes),
+        ],
+        ['CPUs of the cgroup', limits.cgroupCpus ?? 'none'],
+        ['Open files', limits.openFiles],
+        ['Processes', limits.processes],
+        ['Threads of the system', limits.threadsMax],
+        ['Highest process id', limits.pidMax],
+        ['Memory maps of a process', limits.maxMapCount],
+      ],
+    ],
+    [
+      'Software',
+      [
+        ['Node', software.node],
+        ['V8', software.v8],
+        ...Object.entries(software.targets).map(([name, version]) => [`Target ${name}`, version] as const),
+        ...builds,
+      ],
+    ],
+    [
+      'Harness',
+      [
+        ['Tutti', harness.version],
+        ['Methodology', harness.methodology],
+        ['Revision', git.revision],
+        ['Uncommitted changes', git.dirty],
+        ['Lock file', harness.lockfileHash],
+        ['Size of the process environment', bytes(harness.environmentBytes)],
+      ],
+    ],
+  ];
+}

@@ -1,0 +1,117 @@
+/** The table of a figure: every point of every curve, hidden ones too, in absolute values. Pure. */
+import type { ChartModel } from './chart-model.js';
+import { type LoadedRun, validityWords } from './loaded-run.js';
+import { exact, grouped } from './numbers.js';
+import { relativeToFirst, type Series, type SeriesPoint } from './series.js';
+import type { Column, Table } from './table.js';
+
+/** A row: one point of one curve, and its value in units of the curve's first. */
+export interface FigureRow {
+  readonly series: Series;
+  readonly point: SeriesPoint;
+  readonly relative: number | null;
+  readonly words: string;
+}
+
+/** Rows by value of the factor, curve by curve; then the published curves, each by itself. */
+export function figureTable(model: ChartModel, remarks: LoadedRun['remarks']): Table<FigureRow> {
+  const rows = model.series.flatMap((series) => rowsOf(series, remarks));
+  const measured = rows.filter(({ series }) => series.kind === 'measured');
+  const values = [...new Set(measured.map(({ point }) => point.x))].sort((a, b) => a - b);
+  const references = model.series.filter(({ kind }) => kind === 'reference');
+  return {
+    caption: `${model.metric.title} in ${model.metric.unit}: medians over launches and their 95 % intervals${references.length > 0 ? '; published values and their bars' : ''}`,
+    columns: columnsOf(model),
+    groups: [
+      ...values.map((x) => ({ title: null, rows: measured.filter(({ point }) => point.x === x) })),
+      ...references.map((reference) => ({
+        title: `${reference.title}, as published`,
+        rows: rows.filter(({ series }) => series === reference),
+      })),
+    ],
+  };
+}
+
+function rowsOf(series: Series, remarks: LoadedRun['remarks']): FigureRow[] {
+  const relative = relativeToFirst(series);
+  return series.points.map((point, index) => ({
+    series,
+    point,
+    relative: relative.points[index]?.y ?? null,
+    words: wordsOf(series, point, remarks),
+  }));
+}
+
+function wordsOf(
+  { kind }: Series,
+  { n, validity, cell }: SeriesPoint,
+  remarks: LoadedRun['remarks'],
+): string {
+  if (kind === 'reference') return 'as published';
+  return validityWords({ n: n ?? 0, validity: [...validity] }, cell === null ? undefined : remarks.get(cell));
+}
+
+function columnsOf({ metric, factor, figure }: ChartModel): Column<FigureRow>[] {
+  return [
+    {
+      title: 'Curve',
+      text: ({ series }) => series.title,
+      csv: [
+        { name: 'curve', value: ({ series }) => series.title },
+        { name: 'kind', value: ({ series }) => series.kind },
+      ],
+    },
+    {
+      title: factor.title,
+      numeric: true,
+      text: ({ point }) => exact(point.x),
+      csv: [{ name: factor.name, value: ({ point }) => point.x }],
+    },
+    {
+      title: `${metric.title} (${metric.unit})`,
+      numeric: true,
+      text: ({ point }) => (point.y === null ? 'missing' : grouped(point.y)),
+      csv: [
+        { name: metric.name, value: ({ point }) => point.y },
+        { name: 'unit', value: () => metric.unit },
+      ],
+    },
+    {
+      title: 'Interval',
+      numeric: true,
+      text: ({ series, point }) => intervalText(series, point),
+      csv: [
+        { name: 'lo', value: ({ point }) => point.lo },
+        { name: 'hi', value: ({ point }) => point.hi },
+        {
+          name: 'interval',
+          value: ({ series }) =>
+            series.kind === 'measured' ? '95 % of the median' : (figure.reference?.bar ?? null),
+        },
+      ],
+    },
+    {
+      title: 'Of its first point',
+      numeric: true,
+      text: ({ relative }) => (relative === null ? '–' : grouped(relative)),
+      csv: [{ name: 'relative', value: ({ relative }) => relative }],
+    },
+    {
+      title: 'Launches',
+      numeric: true,
+      text: ({ point }) => (point.n === null ? '–' : exact(point.n)),
+      csv: [{ name: 'n', value: ({ point }) => point.n }],
+    },
+    {
+      title: 'Validity',
+      text: ({ words }) => words,
+      csv: [{ name: 'validity', value: ({ words }) => words }],
+    },
+  ];
+}
+
+/** A published error bar is not an interval: it is written as what it is. */
+function intervalText({ kind }: Series, { y, lo, hi }: SeriesPoint): string {
+  if (y === null || lo === null || hi === null) return '–';
+  return kind === 'measured' ? `${grouped(lo)} to ${grouped(hi)}` : `± ${grouped(hi - y)}`;
+}

@@ -1,0 +1,83 @@
+/** A run as the page knows it: what was published, and what follows from it. Pure. */
+import { cellKey, type CellSummary } from '../../harness/model/cell.js';
+import { failureReasons, type LaunchRecord } from '../../harness/model/launch.js';
+import type { Run } from '../../harness/model/run.js';
+import { validityReasons } from '../../harness/model/validity.js';
+import { summarise } from '../../harness/stats/summarise.js';
+import { count } from './numbers.js';
+
+export interface LoadedRun {
+  readonly run: Run;
+  readonly launches: readonly LaunchRecord[];
+  /** Every cell of the plan and metric of its suite; one without a record has no launches and no validity. */
+  readonly cells: readonly CellSummary[];
+  /** What the launches of a cell said besides their numbers, by key of the cell. */
+  readonly remarks: ReadonlyMap<string, CellRemarks>;
+}
+
+export interface CellRemarks {
+  /** Why the target cannot do this here. */
+  readonly unsupported: string | null;
+  /** How many launches failed in which way. */
+  readonly failures: readonly string[];
+}
+
+/** @throws TuttiError RUN_DAMAGED when a launch is of no suite of the run */
+export function loadedRun(run: Run, launches: readonly LaunchRecord[]): LoadedRun {
+  const cells = [...summarise(launches, run.suites), ...missingCells(run, launches)];
+  return { run, launches, cells, remarks: remarksOf(launches) };
+}
+
+/** The planned cells that no launch was recorded of. */
+function missingCells(run: Run, launches: readonly LaunchRecord[]): CellSummary[] {
+  const seen = new Set(launches.map(cellKey));
+  const missing = run.plan.launches.filter((planned) => {
+    const key = cellKey(planned);
+    return !seen.has(key) && seen.add(key);
+  });
+  return missing.flatMap(({ suite, target, point }) =>
+    (run.suites.find(({ name }) => name === suite)?.metrics ?? []).map(({ name, unit, better }) => ({
+      ...{ suite, target, point, metric: name, unit, better },
+      ...{ n: 0, median: null, lo: null, hi: null, validity: [] },
+    })),
+  );
+}
+
+function remarksOf(launches: readonly LaunchRecord[]): Map<string, CellRemarks> {
+  const cells = new Map<string, LaunchRecord[]>();
+  for (const launch of launches) {
+    const key = cellKey(launch);
+    cells.set(key, [...(cells.get(key) ?? []), launch]);
+  }
+  return new Map([...cells].map(([key, records]) => [key, cellRemarks(records)]));
+}
+
+function cellRemarks(records: readonly LaunchRecord[]): CellRemarks {
+  const failures = new Map<string, number>();
+  for (const record of records) {
+    if (record.outcome !== 'failed') continue;
+    const words = failureReasons[record.failure.reason];
+    failures.set(words, (failures.get(words) ?? 0) + 1);
+  }
+  return {
+    unsupported: records.find((record) => record.outcome === 'unsupported')?.reason ?? null,
+    failures: [...failures].map(([words, number]) => `${count(number, 'launch', 'launches')}: ${words}`),
+  };
+}
+
+/**
+ * What is to be said of a cell's number, in words: `valid`, `missing`, or everything that is known against it.
+ * @param cell a row of `summarise`, or a point of a series
+ */
+export function validityWords(
+  cell: Pick<CellSummary, 'n' | 'validity'>,
+  remarks: CellRemarks | undefined,
+): string {
+  if (cell.validity.length === 0) return cell.n > 0 ? 'valid' : 'missing: not measured in this run';
+  const words = cell.validity.map((code) => {
+    if (code === 'unsupported') return `unsupported: ${remarks?.unsupported ?? validityReasons[code].words}`;
+    const details = code === 'errors' && remarks !== undefined ? ` (${remarks.failures.join('; ')})` : '';
+    return `${validityReasons[code].words}${details}`;
+  });
+  return words.join('; ');
+}

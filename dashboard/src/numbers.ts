@@ -1,0 +1,40 @@
+/** Numbers as people read them. */
+
+/** Four significant digits, thousands apart: `211,200`, `0.01234`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-GB', { maximumSignificantDigits: 4 });
+}
+
+/** Every digit of a count or a factor's value: `32,768`. */
+export function exact(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: 10 });
+}
+
+const prefixes = [
+  { size: 1e9, prefix: 'G' },
+  { size: 1e6, prefix: 'M' },
+  { size: 1e3, prefix: 'k' },
+] as const;
+
+/** The number of an axis, `20`, `500 k` or `1.2 M`: at most `digits` significant digits. */
+export function short(value: number, digits = 3): string {
+  const step = value === 0 ? undefined : prefixes.find(({ size }) => Math.abs(value) >= size);
+  const shown = (value / (step?.size ?? 1)).toLocaleString('en-GB', { maximumSignificantDigits: digits });
+  return step === undefined ? shown : `${shown}\u00a0${step.prefix}`;
+}
+
+/** `1 launch`, `6 launches`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${exact(number)} ${number === 1 ? one : many}`;
+}
+
+/** `300 ms`, `10 s`. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${exact(milliseconds)} ms` : `${grouped(milliseconds / 1000)} s`;
+}
+
+/** `2 January 2026, 03:04 UTC`. */
+export function dateAndTime(iso: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return `${format.format(new Date(iso))}, ${iso.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,48 @@
+/** One point of a chart in words: what the tooltip shows and what a screen reader says. Pure. */
+import type { ChartModel } from './chart-model.js';
+import { type LoadedRun, validityWords } from './loaded-run.js';
+import { count, exact, grouped } from './numbers.js';
+import type { Series, SeriesPoint } from './series.js';
+
+/** A point in words: whose and where, then the value, then what stands behind it. */
+export interface PointWords {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** @param point a point of a drawn curve of the chart, in the units of its axes */
+export function pointWords(
+  model: ChartModel,
+  series: Series,
+  point: SeriesPoint,
+  remarks: LoadedRun['remarks'],
+): PointWords {
+  const title = `${series.title} at ${exact(point.x)} ${model.factor.unit}`.trim();
+  if (point.y === null) return { title, lines: [stateOf(point, remarks)] };
+  const value = model.relative
+    ? `${grouped(point.y)} × its first point`
+    : `${grouped(point.y)} ${model.metric.unit}`;
+  if (series.kind === 'reference') return { title, lines: [value, barOf(model, point)] };
+  return {
+    title,
+    lines: [value, intervalOf(point), count(point.n ?? 0, 'launch', 'launches'), stateOf(point, remarks)],
+  };
+}
+
+/** The same as one sentence. */
+export function pointSentence({ title, lines }: PointWords): string {
+  return `${title}: ${lines.join(', ')}`;
+}
+
+function intervalOf({ lo, hi }: SeriesPoint): string {
+  return lo === null || hi === null ? 'no interval' : `95 % interval ${grouped(lo)} to ${grouped(hi)}`;
+}
+
+function barOf(model: ChartModel, { lo, hi }: SeriesPoint): string {
+  if (lo === null || hi === null) return 'no error bar published';
+  return `published bar ${grouped(lo)} to ${grouped(hi)} (${model.figure.reference?.bar ?? ''})`;
+}
+
+function stateOf({ n, validity, cell }: SeriesPoint, remarks: LoadedRun['remarks']): string {
+  return validityWords({ n: n ?? 0, validity: [...validity] }, cell === null ? undefined : remarks.get(cell));
+}

@@ -1,0 +1,129 @@
+/** What a run was: its plan, its targets, what could not run and what failed. */
+import { cellKey } from '../../harness/model/cell.js';
+import { pointKey } from '../../harness/model/point.js';
+import { profiles } from '../../harness/model/profile.js';
+import { failureReasons, type LaunchRecord } from '../../harness/model/launch.js';
+import type { Run } from '../../harness/model/run.js';
+import { element, foldable } from './dom.js';
+import { definitions } from './environment.js';
+import type { LoadedRun } from './loaded-run.js';
+import { count, dateAndTime, duration, exact } from './numbers.js';
+
+/** One sentence: who was measured, where and when, and how much. */
+export function leadSentence({ run, launches }: LoadedRun): string {
+  const { cpu, os } = run.environment;
+  const measured = new Set(launches.map(({ target }) => target)).size;
+  const system = [os.distribution, `kernel ${os.kernel}`].filter((part) => part !== null).join(', ');
+  return (
+    `${count(measured, 'target')} on ${cpu.model} (${count(cpu.allowed, 'CPU')}; ${system}), ` +
+    `measured on ${dateAndTime(run.startedAt)}: ${count(blocksOf(run), 'launch', 'launches')} of every cell, ` +
+    `${duration(run.plan.timing.measureMs)} each, in random order.`
+  );
+}
+
+function blocksOf(run: Run): number {
+  return Math.max(0, ...run.plan.launches.map(({ block }) => block));
+}
+
+/** Profile, seed and size of the plan, and how much of it is recorded. */
+export function planSection({ run, launches, cells }: LoadedRun): HTMLElement {
+  const { profile, seed, timing } = run.plan;
+  const planned = run.plan.launches.length;
+  const distinct = new Set(cells.map(cellKey)).size;
+  const list = definitions([
+    ['Run', run.id],
+    ['Host', run.host],
+    ['Started', dateAndTime(run.startedAt)],
+    ['Profile', `${profile}: ${profiles[profile].summary}`],
+    ['Seed', String(seed)],
+    ['Launches', `${exact(launches.length)} recorded of ${exact(planned)} planned`],
+    ['Cells', distinct],
+    ['Blocks', blocksOf(run)],
+    ['Warm-up', duration(timing.warmupMs)],
+    ['Measured window', duration(timing.measureMs)],
+    ['Interval', duration(timing.intervalMs)],
+  ]);
+  return foldable('Plan', false, element('div', { class: 'groups' }, element('section', {}, list)));
+}
+
+/** Who was measured: what each target really is. */
+export function targetsSection({ run }: LoadedRun): HTMLElement {
+  const items = run.targets.map(({ name, title, summary, standsFor }) =>
+    element(
+      'div',
+      {},
+      element('dt', {}, name),
+      element(
+        'dd',
+        {},
+        element('b', {}, title),
+        `. ${summary} `,
+        element('span', { class: 'quiet' }, `Stands for: ${standsFor}.`),
+      ),
+    ),
+  );
+  return foldable('Targets', true, element('dl', { class: 'prose' }, ...items));
+}
+
+/** Targets that could not be planned; null when there are none. */
+export function unavailableSection({ run }: LoadedRun): HTMLElement | null {
+  if (run.unavailable.length === 0) return null;
+  const items = run.unavailable.map(({ target, suite, reason, remedy }) =>
+    element(
+      'div',
+      {},
+      element('dt', {}, target, suite === null ? null : element('span', { class: 'quiet' }, ` in ${suite}`)),
+      element(
+        'dd',
+        {},
+        reason,
+        remedy === null ? null : element('p', {}, 'To mend it: ', element('code', {}, remedy)),
+      ),
+    ),
+  );
+  return foldable('Not available here', true, element('dl', { class: 'prose' }, ...items));
+}
+
+type FailedLaunch = Extract<LaunchRecord, { outcome: 'failed' }>;
+
+/** Every failed launch, with its log and the command that does it again. */
+export function failuresSection({ launches }: LoadedRun): HTMLElement {
+  const failed = launches.filter((launch) => launch.outcome === 'failed');
+  if (failed.length === 0) {
+    return foldable(
+      'Failures',
+      true,
+      element('p', {}, `None: no launch of ${exact(launches.length)} failed.`),
+    );
+  }
+  return foldable(
+    `Failures (${exact(failed.length)})`,
+    true,
+    element('p', {}, `${exact(failed.length)} of ${count(launches.length, 'launch', 'launches')} failed.`),
+    element('ul', { class: 'failures' }, ...failed.map((launch) => element('li', {}, failureEntry(launch)))),
+  );
+}
+
+function failureEntry({ id, suite, target, point, failure }: FailedLaunch): HTMLElement {
+  const title = `${target} in ${suite} at ${pointKey(point)}: ${failureReasons[failure.reason]}`;
+  return element(
+    'details',
+    {},
+    element('summary', {}, title),
+    definitions([
+      ['Launch', id],
+      ['Reason', failure.reason],
+      ['Detail', failure.detail],
+    ]),
+    element('h3', {}, 'To do it again'),
+    block(failure.reproduce, `Command that reproduces launch ${id}`),
+    element('h3', {}, 'Last lines of its standard error'),
+    failure.log === ''
+      ? element('p', { class: 'quiet' }, 'It printed nothing there.')
+      : block(failure.log, `Log of launch ${id}`),
+  );
+}
+
+function block(text: string, label: string): HTMLElement {
+  return element('pre', { tabindex: '0', role: 'group', 'aria-label': label }, text);
+}

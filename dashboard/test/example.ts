@@ -1,0 +1,85 @@
+/** An example run: every target of the project, marks, gaps, failures and hostile text among it. */
+import type { LaunchRecord } from '../../harness/model/launch.js';
+import type { Run } from '../../harness/model/run.js';
+import {
+  failedLaunch,
+  measuredLaunch,
+  recordsOf,
+  runOf,
+  suiteLike,
+  unsupportedLaunch,
+} from '../../harness/model/test/records.js';
+import producerConsumer from '../../suites/producer-consumer/suite.js';
+
+/** What each target does at one pair, in items a second, and the power of its decline. */
+const courses: Readonly<Record<string, readonly [number, number]>> = {
+  capriccio: [9_100_000, 0.015],
+  'event-loop': [6_400_000, 0.09],
+  'event-loop:promise-mutex': [410_000, 0.02],
+  native: [12_400_000, 0.04],
+  nptl: [260_000, 0.12],
+  'worker-threads': [180_000, 0.3],
+};
+
+export const hostileText = `</script><img src=x onerror="document.title='owned'">\u2028'"\`=1+1`;
+
+/** A run of the producer-consumer suite, and of one suite without figures. */
+export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: LaunchRecord[] } {
+  const { verify: _, ...suite } = producerConsumer;
+  const first = runOf({
+    id,
+    suite,
+    targets: Object.keys(courses),
+    grid: { pairs: [1, 8, 64, 512, 4096, 32_768], capacity: [1] },
+  });
+  const plain = suiteLike({ name: 'plain', title: 'A plain suite', figures: [] });
+  const second = runOf({ id, suite: plain, targets: ['capriccio', 'native'], blocks: 2 });
+  const launches = [...first.plan.launches, ...second.plan.launches].map((launch, index) => ({
+    ...launch,
+    id: String(index + 1).padStart(5, '0'),
+  }));
+  const run: Run = {
+    ...first,
+    startedAt: '2026-03-04T05:06:07.000Z',
+    plan: { ...first.plan, launches },
+    suites: [suite, plain],
+    unavailable: [
+      {
+        target: 'go',
+        suite: null,
+        reason: 'the command "go" is not on the PATH',
+        remedy: 'apt-get install golang-go',
+      },
+      { target: 'linuxthreads', suite: 'plain', reason: hostileText, remedy: null },
+    ],
+  };
+  const records = recordsOf(run, (planned) => {
+    const pairs = Number(planned.point['pairs']);
+    if (planned.target === 'worker-threads' && pairs >= 512) {
+      return unsupportedLaunch({
+        ...planned,
+        reason: `${pairs * 2} workers need more memory than there is ${pairs > 4096 ? hostileText : ''}`,
+      });
+    }
+    if (planned.target === 'nptl' && pairs === 32_768) return unsupportedLaunch({ ...planned });
+    if (planned.target === 'nptl' && pairs === 4096 && planned.block < 3) {
+      const failure = {
+        reason: 'result-deadline' as const,
+        detail: hostileText,
+        log: `line 1\n${hostileText}`,
+        reproduce: `echo '${hostileText}' | sh`,
+      };
+      return failedLaunch({ ...planned, failure });
+    }
+    const [height, power] = courses[planned.target] ?? [1e5, 0];
+    const noise = 1 + (((planned.seed * 7919) % 100) / 100 - 0.5) * (planned.target === 'nptl' ? 0.4 : 0.06);
+    const throughput = Math.round(height * pairs ** -power * noise);
+    const disturbed = planned.target === 'event-loop' && pairs === 64;
+    return measuredLaunch({ ...planned, throughput, validity: disturbed ? ['disturbed'] : [] });
+  });
+  // One cell of the plan has no record: the run was broken off.
+  return {
+    run,
+    launches: records.filter(({ target, point }) => target !== 'native' || point['pairs'] !== 512),
+  };
+}

@@ -1,0 +1,140 @@
+/** `tutti bench`: the one home of claims of speed about ourselves. */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { benchBlocks, benchTiming, rowOf, treatmentsOf } from '../bench/compare-targets.js';
+import type { Bench, BenchRow, Comparison } from '../model/bench.js';
+import { exitCodes, TuttiError } from '../model/errors.js';
+import { makePlan } from '../plan/make-plan.js';
+import { table } from '../report/table.js';
+import { RunWriter } from '../store/run-folder.js';
+import { defineCommand } from './command.js';
+import { type House, openHouse, root } from './house.js';
+import { measure } from './measure.js';
+import { newRun } from './new-run.js';
+import { jsonOption } from './options.js';
+
+export const benchCommand = defineCommand({
+  name: 'bench',
+  summary: 'measure our own speed against rivals, paired and interleaved',
+  argument: { name: '[name]', help: 'name of the bench; lists them when not given' },
+  options: { json: jsonOption },
+  examples: [
+    ['npm run bench', 'which benches there are'],
+    ['npm run bench -- threads', "our threads against Go's channels"],
+    ['npm run bench -- harness --json', 'what the harness itself costs, for machines'],
+  ],
+  async run({ json }, name) {
+    const benches = await discoverBenches();
+    if (name === undefined) {
+      process.stdout.write(`${benches.map((bench) => `${bench.name}: ${bench.summary}`).join('\n')}\n`);
+      return exitCodes.fine;
+    }
+    const bench = benches.find((one) => one.name === name);
+    if (bench === undefined) {
+      const known = benches.map((one) => one.name).join(', ');
+      throw new TuttiError('USAGE', {
+        message: `there is no bench named "${name}"`,
+        remedy: `choose one of: ${known}`,
+      });
+    }
+    const rows = [
+      ...(bench.measure === undefined
+        ? []
+        : await bench.measure((line) => process.stderr.write(`${line}\n`))),
+      ...(bench.comparisons === undefined ? [] : await compare(bench.comparisons)),
+    ];
+    process.stdout.write(`${json ? JSON.stringify({ rows }) : rowsTable(rows)}\n`);
+    return exitCodes.fine;
+  },
+});
+
+/** Every `bench.js` in the folders of suites, of the harness's rooms and of the dashboard. */
+async function discoverBenches(): Promise<Bench[]> {
+  const rooms = ['suites', 'harness'].flatMap((floor) =>
+    readdirSync(join(root, floor))
+      .sort()
+      .map((room) => join(floor, room)),
+  );
+  const files = [...rooms, 'dashboard']
+    .map((room) => join(root, room, 'bench.js'))
+    .filter((file) => existsSync(file));
+  const modules = await Promise.all(
+    files.map(async (file): Promise<{ default?: Bench }> => import(pathToFileURL(file).href)),
+  );
+  return modules.flatMap((module) => module.default ?? []);
+}
+
+/** Measures comparisons in one plan; the run itself is thrown away, its rows are what counts. */
+async function compare(comparisons: readonly Comparison[]): Promise<BenchRow[]> {
+  const house = await openHouse();
+  const treatments = treatmentsOf(comparisons, house.unavailable);
+  const launches = treatments.length === 0 ? [] : await launchAll(house, treatments);
+  return comparisons.map((comparison) =>
+    rowOf(comparison, launches, house.unavailable, directionOf(house, comparison)),
+  );
+}
+
+async function launchAll(house: House, treatments: ReturnType<typeof treatmentsOf>) {
+  const seed = Math.floor(Math.random() * 0xffff_ffff);
+  const plan = makePlan({
+    profile: 'standard',
+    seed,
+    timing: benchTiming,
+    launches: benchBlocks,
+    treatments,
+  });
+  const playing = new Set(treatments.flatMap(({ targets }) => targets));
+  const targets = house.targets.filter(({ name }) => playing.has(name));
+  const results = mkdtempSync(join(tmpdir(), 'tutti-bench-'));
+  try {
+    const run = await newRun(house, plan, { treatments, targets, unavailable: [] });
+    const { launches, finished } = await measure(RunWriter.create(results, run), house);
+    if (finished) return launches;
+    const counts = { done: launches.length, planned: plan.launches.length };
+    throw new TuttiError('INTERRUPTED', {
+      ...counts,
+      folder: 'memory only',
+      run: 'none: start the bench again',
+    });
+  } finally {
+    rmSync(results, { recursive: true, force: true });
+  }
+}
+
+function directionOf(house: House, { suite, metric }: Comparison): 'higher' | 'lower' {
+  const declared = house.suites
+    .find(({ name }) => name === suite)
+    ?.metrics.find(({ name }) => name === metric);
+  if (declared !== undefined) return declared.better;
+  throw new TuttiError('BAD_DECLARATION', {
+    file: 'bench',
+    field: 'metric',
+    reason: `${suite} has no "${metric}"`,
+  });
+}
+
+function rowsTable(rows: readonly BenchRow[]): string {
+  const number = (value: number | null): string => (value === null ? '-' : value.toFixed(2));
+  return table(
+    [
+      { title: 'what' },
+      { title: 'rival' },
+      { title: 'times better', align: 'right' },
+      { title: '95 % interval', align: 'right' },
+      { title: 'reach', align: 'right' },
+      { title: 'met' },
+      { title: 'note' },
+    ],
+    rows.map(({ what, rival, ratio, lo, hi, reach, met, note }) => [
+      what,
+      rival,
+      number(ratio),
+      lo === null ? '' : `[${number(lo)}, ${number(hi)}]`,
+      number(reach),
+      met === null ? '-' : met ? 'yes' : 'no',
+      note,
+    ]),
+  );
+}

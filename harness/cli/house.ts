@@ -1,0 +1,76 @@
+/** What every command finds in the house: its folders, its suites, its targets and the user's. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { TuttiError } from '../model/errors.js';
+import type { UnavailableTarget } from '../model/run.js';
+import type { Suite } from '../model/suite.js';
+import { baseName, type Target } from '../model/target.js';
+import { missingFor, onPath } from '../plan/availability.js';
+import { discoverSuites, discoverTargets } from '../plan/discover.js';
+import { readUserConfig, withUserTargets } from '../plan/user-config.js';
+
+/** The folder everything is built into, which this file is part of. */
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+/** The top of the checkout. */
+export const top = join(root, '..');
+
+const packageSchema = z.object({ version: z.string() });
+
+export function harnessVersion(): string {
+  return packageSchema.parse(JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))).version;
+}
+
+/** All there is to measure and to be measured. */
+export interface House {
+  readonly suites: readonly Suite[];
+  readonly targets: readonly Target[];
+  /** Targets that cannot run here at all, with what they lack. */
+  readonly unavailable: readonly UnavailableTarget[];
+}
+
+/** Finds everything. Throws TuttiError BAD_DECLARATION or CONFIG_FAILED. */
+export async function openHouse(): Promise<House> {
+  const [suites, ours, config] = await Promise.all([
+    discoverSuites(root),
+    discoverTargets(root),
+    readUserConfig(process.cwd()),
+  ]);
+  const targets = withUserTargets(ours, config);
+  const unavailable = targets.flatMap((target) => missingFor(target, root) ?? missingCommand(target) ?? []);
+  return { suites, targets, unavailable };
+}
+
+/** A target whose command is not there, which only user's own can be. */
+function missingCommand(target: Target): UnavailableTarget | undefined {
+  for (const way of Object.values(target.suites)) {
+    const program = 'command' in way ? way.command[0] : undefined;
+    if (program === undefined || onPath(program)) continue;
+    return { target: target.name, suite: null, reason: `there is no command "${program}"`, remedy: null };
+  }
+  return undefined;
+}
+
+/** The suites asked for; all when nothing is. Throws TuttiError UNKNOWN_SUITE. */
+export function chooseSuites(house: House, names: readonly string[]): Suite[] {
+  const known = house.suites.map(({ name }) => name);
+  for (const name of names) {
+    if (!known.includes(name)) throw new TuttiError('UNKNOWN_SUITE', { name, known: known.join(', ') });
+  }
+  return house.suites.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+/** The targets asked for, a name without variant standing for all its variants; all when nothing is. Throws UNKNOWN_TARGET. */
+export function chooseTargets(house: House, names: readonly string[]): Target[] {
+  const fits = (target: Target, name: string): boolean =>
+    target.name === name || baseName(target.name) === name;
+  for (const name of names) {
+    if (house.targets.some((target) => fits(target, name))) continue;
+    throw new TuttiError('UNKNOWN_TARGET', {
+      name,
+      known: house.targets.map((target) => target.name).join(', '),
+    });
+  }
+  return house.targets.filter((target) => names.length === 0 || names.some((name) => fits(target, name)));
+}

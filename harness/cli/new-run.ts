@@ -1,0 +1,62 @@
+/** A new run: the plan with everything that explains it. */
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import type { Plan } from '../model/plan.js';
+import { type Run, runSchemaVersion } from '../model/run.js';
+import { type SuiteDeclaration, suiteDeclarationSchema } from '../model/suite.js';
+import type { Target } from '../model/target.js';
+import { readEnvironment } from '../observe/environment.js';
+import { readBuildReport } from '../plan/availability.js';
+import type { Selection } from '../plan/select.js';
+import { harnessVersion, type House, root, top } from './house.js';
+
+/** Reads the environment and puts the run together; nothing is written yet. */
+export async function newRun(house: House, plan: Plan, selection: Selection): Promise<Run> {
+  const startedAt = new Date().toISOString();
+  const planned = new Set(plan.launches.map(({ suite }) => suite));
+  const environment = await readEnvironment({
+    top,
+    harnessVersion: harnessVersion(),
+    builds: buildVersions(selection.targets),
+    targets: Object.fromEntries(selection.targets.map((target) => [target.name, versionOf(target)])),
+  });
+  return {
+    schema: runSchemaVersion,
+    id: `${startedAt.slice(0, 19).replace(/[:T]/g, '-')}-${randomBytes(2).toString('hex')}`,
+    startedAt,
+    host: 'local',
+    plan,
+    environment,
+    suites: house.suites.filter(({ name }) => planned.has(name)).map(declarationOf),
+    targets: selection.targets,
+    unavailable: selection.unavailable,
+  };
+}
+
+function declarationOf(suite: SuiteDeclaration): SuiteDeclaration {
+  return suiteDeclarationSchema.parse(suite);
+}
+
+function buildVersions(targets: readonly Target[]): Record<string, Record<string, string>> {
+  const folders = targets.flatMap(({ needs }) =>
+    needs.flatMap((need) => (need.type === 'build' ? [need.build] : [])),
+  );
+  const all = new Set([...folders, 'harness/launch/supervisor']);
+  return Object.fromEntries([...all].map((folder) => [folder, readBuildReport(root, folder).versions]));
+}
+
+/** The first line of what a target's version command prints; that of Node for our own programs. */
+function versionOf(target: Target): string {
+  if (target.version === undefined) return `tutti ${harnessVersion()}, Node ${process.version}`;
+  const [command = '', ...args] = target.version;
+  try {
+    const output = execFileSync(command, args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+    });
+    return output.split('\n')[0] ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,15 @@
+/** Options that several commands share. */
+import * as z from 'zod';
+import type { OptionDeclaration } from './command.js';
+
+export const jsonOption = {
+  flags: '--json',
+  help: 'print one JSON document on standard output and nothing else',
+  schema: z.boolean().default(false),
+} satisfies OptionDeclaration;
+
+export const resultsOption = {
+  flags: '--results <dir>',
+  help: 'folder of all runs',
+  schema: z.string().min(1).default('results/runs'),
+} satisfies OptionDeclaration;

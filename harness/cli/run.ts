@@ -1,0 +1,165 @@
+/** `tutti run`: plan, write the plan down, launch, keep, report. */
+import * as z from 'zod';
+import { TuttiError, exitCodes } from '../model/errors.js';
+import type { LaunchRecord } from '../model/launch.js';
+import type { Plan } from '../model/plan.js';
+import { type ProfileName, profileNameSchema, profiles } from '../model/profile.js';
+import { findRun, RunWriter } from '../store/run-folder.js';
+import { estimateMs, makePlan } from '../plan/make-plan.js';
+import { parsePointChoice } from '../plan/points.js';
+import { select, type Selection } from '../plan/select.js';
+import { duration } from '../report/quantity.js';
+import { runDocument, runReport } from '../report/run-report.js';
+import { measure } from './measure.js';
+import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
+import { defineCommand, wholeNumber } from './command.js';
+import { newRun } from './new-run.js';
+import { jsonOption, resultsOption } from './options.js';
+
+const repeatedName = z.array(z.string()).default([]);
+
+export const runCommand = defineCommand({
+  name: 'run',
+  summary: 'measure: plan the launches, run them, and keep every result',
+  options: {
+    profile: {
+      flags: '--profile <name>',
+      help: `size of the plan: ${Object.values(profiles)
+        .map(({ name }) => name)
+        .join(', ')}`,
+      schema: z.string().default('quick'),
+    },
+    suite: {
+      flags: '--suite <name>',
+      help: 'only this suite; may be repeated',
+      repeated: true,
+      schema: repeatedName,
+    },
+    target: {
+      flags: '--target <name>',
+      help: 'only this target with its variants; may be repeated',
+      repeated: true,
+      schema: repeatedName,
+    },
+    point: {
+      flags: '--point <factor=value>',
+      help: "this value of a factor instead of the profile's; may be repeated",
+      repeated: true,
+      schema: repeatedName,
+    },
+    launches: {
+      flags: '--launches <n>',
+      help: "launches of each cell instead of the profile's",
+      schema: wholeNumber(1, 10_000).optional(),
+    },
+    seed: {
+      flags: '--seed <n>',
+      help: 'seed of the plan; drawn when not given',
+      schema: wholeNumber(0, 0xffff_ffff).optional(),
+    },
+    resume: {
+      flags: '--resume <run>',
+      help: 'finish the plan of a run that was broken off',
+      schema: z.string().optional(),
+    },
+    planOnly: {
+      flags: '--plan-only',
+      help: 'print the plan and the time it will take, and stop',
+      schema: z.boolean().default(false),
+    },
+    results: resultsOption,
+    json: jsonOption,
+  },
+  examples: [
+    ['tutti run', 'every suite on every available target, in under five minutes'],
+    ['tutti run --suite producer-consumer --target native --target go', 'two targets of one suite'],
+    ['tutti run --point pairs=1 --point pairs=4096 --launches 10', 'two points, ten launches of each cell'],
+    ['tutti run --profile paper --plan-only', 'what would be measured, and how long it would take'],
+    ['tutti run --resume latest', 'go on where a run was broken off'],
+  ],
+  async run(options) {
+    const house = await openHouse();
+    if (options.resume !== undefined) {
+      const writer = RunWriter.resume(findRun(options.results, options.resume));
+      return finish(writer, house, options.json);
+    }
+    const { plan, selection } = planFor(house, options);
+    if (options.planOnly) return printPlan(plan, options.json);
+    const run = await newRun(house, plan, selection);
+    return finish(RunWriter.create(options.results, run), house, options.json);
+  },
+});
+
+interface PlanOptions {
+  readonly profile: string;
+  readonly suite: readonly string[];
+  readonly target: readonly string[];
+  readonly point: readonly string[];
+  readonly launches: number | undefined;
+  readonly seed: number | undefined;
+}
+
+function planFor(house: House, options: PlanOptions): { plan: Plan; selection: Selection } {
+  const profile = profiles[profileNamed(options.profile)];
+  const suites = chooseSuites(house, options.suite);
+  const targets = chooseTargets(house, options.target);
+  const choice = parsePointChoice(options.point, suites);
+  const selection = select(suites, targets, house.unavailable, profile.name, choice);
+  const { warmupMs, measureMs, intervalMs, readyMs } = profile;
+  const plan = makePlan({
+    profile: profile.name,
+    seed: options.seed ?? Math.floor(Math.random() * 0xffff_ffff),
+    timing: { warmupMs, measureMs, intervalMs, readyMs },
+    launches: options.launches ?? profile.launches,
+    treatments: selection.treatments,
+  });
+  return { plan, selection };
+}
+
+function profileNamed(name: string): ProfileName {
+  const parsed = profileNameSchema.safeParse(name);
+  if (parsed.success) return parsed.data;
+  throw new TuttiError('UNKNOWN_PROFILE', { name, known: profileNameSchema.options.join(', ') });
+}
+
+function printPlan(plan: Plan, json: boolean): number {
+  const expectedMs = estimateMs(plan.timing, plan.launches.length);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ schema: 1, estimateMs: expectedMs, plan })}\n`);
+    return exitCodes.fine;
+  }
+  for (const { id, block, position, suite, target, point } of plan.launches) {
+    const values = Object.entries(point)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ');
+    process.stdout.write(`${id}  block ${block}.${position}  ${suite}  ${target}  ${values}\n`);
+  }
+  process.stdout.write(
+    `${plan.launches.length} launches, about ${duration(expectedMs)}, seed ${plan.seed}\n`,
+  );
+  return exitCodes.fine;
+}
+
+/** Measures what is left of a run, writes its tables, and reports. */
+async function finish(writer: RunWriter, house: House, json: boolean): Promise<number> {
+  for (const notice of writer.notices) process.stderr.write(`note: ${notice}\n`);
+  const { launches, finished } = await measure(writer, house);
+  const { run, folder } = writer;
+  if (!finished) {
+    const counts = { done: launches.length, planned: run.plan.launches.length };
+    throw new TuttiError('INTERRUPTED', { ...counts, folder, run: run.id });
+  }
+  const report = json
+    ? JSON.stringify(runDocument(run, launches))
+    : `${runReport(run, launches)}\n\nKept in ${folder}`;
+  process.stdout.write(`${report}\n`);
+  requireOneResult(run.id, launches);
+  return exitCodes.fine;
+}
+
+function requireOneResult(run: string, launches: readonly LaunchRecord[]): void {
+  const failure = launches.find((launch) => launch.outcome === 'failed');
+  if (failure?.outcome !== 'failed' || launches.some(({ outcome }) => outcome === 'measured')) return;
+  const { reason, detail } = failure.failure;
+  throw new TuttiError('EVERY_LAUNCH_FAILED', { run, reason: `${reason}: ${detail}` });
+}

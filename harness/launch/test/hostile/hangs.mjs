@@ -1,0 +1,3 @@
+/** Never says anything. */
+import { hang } from './speak.mjs';
+hang();

@@ -1,0 +1,11 @@
+/** Works well, but leaves a child behind that has gone into a session of its own and ignores SIGTERM. */
+import { spawn } from 'node:child_process';
+import { goodResult, readSpecification, say } from './speak.mjs';
+const { nonce } = readSpecification();
+const child = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1e6)"], {
+  detached: true,
+  stdio: 'ignore',
+});
+child.unref();
+say({ type: 'ready', nonce });
+say(goodResult);

@@ -1,0 +1,5 @@
+/** Its intervals do not add up to its result. */
+import { goodResult, readSpecification, say } from './speak.mjs';
+say({ type: 'ready', nonce: readSpecification().nonce });
+say({ type: 'interval', elapsedMs: 50, work: 99 });
+say(goodResult);

@@ -1,0 +1,4 @@
+/** Counts more in its window than it did in all. */
+import { goodResult, readSpecification, say } from './speak.mjs';
+say({ type: 'ready', nonce: readSpecification().nonce });
+say({ ...goodResult, work: 1000, verification: { done: 100 } });

@@ -1,0 +1,57 @@
+/** Progress of a run on standard error: one line that rewrites itself on a terminal, plain lines elsewhere. */
+import type { LaunchRecord } from '../model/launch.js';
+import { pointKey } from '../model/point.js';
+import { duration } from './quantity.js';
+
+/** Where progress goes. */
+export interface ProgressOutput {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Plain lines come no more often than this. */
+const plainEveryMs = 10_000;
+
+export class Progress {
+  readonly #output: ProgressOutput;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  #lastPlain: number;
+  #doneBefore: number | undefined;
+
+  constructor(output: ProgressOutput, now: () => number) {
+    this.#output = output;
+    this.#now = now;
+    this.#startedAt = now();
+    this.#lastPlain = this.#startedAt;
+  }
+
+  /** After each launch. The time left is estimated from the launches of this session. */
+  launched(record: LaunchRecord, done: number, planned: number): void {
+    this.#doneBefore ??= done - 1;
+    const now = this.#now();
+    const perLaunch = (now - this.#startedAt) / (done - this.#doneBefore);
+    const left = duration(perLaunch * (planned - done));
+    if (this.#output.isTTY === true) {
+      const line = `${done}/${planned}  ${left} left  ${record.target} ${pointKey(record.point)} ${record.outcome}`;
+      this.#output.write(`\r\x1b[2K${line.slice(0, (this.#output.columns ?? 80) - 1)}`);
+    } else if (now - this.#lastPlain >= plainEveryMs || done === planned) {
+      this.#lastPlain = now;
+      this.#output.write(`${done} of ${planned} launches, ${left} left\n`);
+    }
+    if (record.outcome === 'failed') this.#failure(record);
+  }
+
+  /** Ends the line. */
+  end(): void {
+    if (this.#output.isTTY === true) this.#output.write('\r\x1b[2K');
+  }
+
+  #failure({ id, target, point, failure }: Extract<LaunchRecord, { outcome: 'failed' }>): void {
+    this.end();
+    this.#output.write(
+      `launch ${id}: ${target} at ${pointKey(point)} failed: ${failure.reason}: ${failure.detail}\n`,
+    );
+  }
+}

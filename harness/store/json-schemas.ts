@@ -1,0 +1,32 @@
+/** The published JSON Schemas of everything Tutti stores or speaks, made from the zod schemas. */
+import * as z from 'zod';
+import { cellSummarySchema } from '../model/cell.js';
+import { launchRecordSchema } from '../model/launch.js';
+import { launchSpecificationSchema, stopMessageSchema, targetMessageSchema } from '../model/protocol.js';
+import { runSchema } from '../model/run.js';
+import { suiteDeclarationSchema } from '../model/suite.js';
+import { targetSchema } from '../model/target.js';
+
+const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> = {
+  'run.schema.json': { title: 'run.json: a run without its launches', schema: runSchema },
+  'launch.schema.json': { title: 'one line of launches.ndjson', schema: launchRecordSchema },
+  'cell.schema.json': { title: 'one cell and metric, as in `tutti show --json`', schema: cellSummarySchema },
+  'launch-specification.schema.json': {
+    title: 'the line a target reads from its standard input',
+    schema: launchSpecificationSchema,
+  },
+  'target-message.schema.json': { title: 'a line a target prints', schema: targetMessageSchema },
+  'stop-message.schema.json': { title: 'the line that ends a server', schema: stopMessageSchema },
+  'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
+  'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
+};
+
+/** Text of every published schema by its file name. */
+export function jsonSchemas(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(published).map(([file, { title, schema }]) => {
+      const made = z.toJSONSchema(schema, { io: file === 'target.schema.json' ? 'input' : 'output' });
+      return [file, `${JSON.stringify({ title: `Tutti: ${title}`, ...made }, null, 2)}\n`];
+    }),
+  );
+}
