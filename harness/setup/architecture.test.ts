@@ -61,9 +61,8 @@ describe('the house', () => {
     const wrong = imports.filter(({ from, to }) => {
       const room = roomOf(from);
       const other = roomOf(to);
-      if (room === other) return false;
-      if (other === 'harness/setup' && room !== 'harness/cli')
-        return !setUp.test(from) && !from.includes('.test.');
+      if (room === other || isTest(from)) return false;
+      if (other === 'harness/setup' && room !== 'harness/cli') return !setUp.test(from);
       return !mayImport[room]?.includes(other);
     });
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
@@ -85,21 +84,24 @@ describe('the house', () => {
     const names = ['suites', 'targets'].flatMap((floor) => readdirSync(join(top, floor)));
     const quoted = new RegExp(`['"\`](${names.join('|')})['"\`]`);
     const knowing = sourceFiles()
-      .filter((file) => file.startsWith('harness/') && !file.includes('.test.') && !file.includes('/test/'))
+      .filter((file) => file.startsWith('harness/') && !isTest(file))
       .filter((file) => quoted.test(codeOf(file)));
     expect(knowing).toEqual([]);
   });
 
   it('plans without processes: plan imports neither processes nor clocks', () => {
-    const planning = sourceFiles().filter(
-      (file) => file.startsWith('harness/plan/') && !file.includes('.test.'),
-    );
+    const planning = sourceFiles().filter((file) => file.startsWith('harness/plan/') && !isTest(file));
     const text = planning.map((file) => readFileSync(join(top, file), 'utf8')).join('\n');
     expect(text).not.toMatch(/child_process|setTimeout|Date\.now|performance\.now/);
   });
 });
 
-/** Sources of the house, relative to its top; what is only for tests included, for it must keep the order too. */
+/** Tests, and what is only for them: they may look into any room. */
+function isTest(file: string): boolean {
+  return file.includes('.test.') || file.includes('/test/');
+}
+
+/** Sources of the house, relative to its top. */
 function sourceFiles(): string[] {
   return ['harness', 'suites', 'targets', 'dashboard'].flatMap((floor) =>
     readdirSync(join(top, floor), { recursive: true, encoding: 'utf8' })

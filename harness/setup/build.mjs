@@ -1,6 +1,16 @@
 /** Builds what is out of date: TypeScript, native code, the dashboard's bundle. `npm run build`. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dist, nativeBuilds, sources, top } from './house.mjs';
@@ -10,21 +20,54 @@ const stamp = join(dist, '.built');
 /** Brings dist/ up to date. Ends the process when the TypeScript does not compile. */
 export async function build() {
   const files = sources();
-  if (isBuilt(files)) return;
-  const startedAt = new Date();
+  const list = files.map(({ path }) => relative(top, path)).join('\n');
+  if (isBuilt(files, list)) {
+    await runBuilds(nativeBuilds().filter(failedBefore));
+    return;
+  }
   process.stderr.write('setup: building\n');
+  const startedAt = new Date();
   mkdirSync(dist, { recursive: true });
+  removeOrphans();
   compileTypeScript();
   copyData(files.map(({ path }) => path));
-  for (const program of nativeBuilds()) await import(pathToFileURL(program).href);
-  writeFileSync(stamp, `${startedAt.toISOString()}\n`);
+  await runBuilds(nativeBuilds());
+  writeFileSync(stamp, list);
+  utimesSync(stamp, startedAt, startedAt);
 }
 
-/** @param {{ changedMs: number }[]} files */
-function isBuilt(files) {
-  if (!existsSync(stamp)) return false;
+/**
+ * True when the stamp is of these very files and none has changed since.
+ * @param {{ changedMs: number }[]} files
+ * @param {string} list
+ */
+function isBuilt(files, list) {
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== list) return false;
   const builtMs = statSync(stamp).mtimeMs;
   return files.every(({ changedMs }) => changedMs < builtMs);
+}
+
+/** @param {string[]} programs */
+async function runBuilds(programs) {
+  for (const program of programs) await import(pathToFileURL(program).href);
+}
+
+/**
+ * A build that failed is tried again each time: what it lacked may be there now.
+ * @param {string} program
+ */
+function failedBefore(program) {
+  const report = join(dist, relative(top, dirname(program)), 'build.json');
+  return existsSync(report) && JSON.parse(readFileSync(report, 'utf8')).ok === false;
+}
+
+/** Compiled files whose source is gone would still be discovered. */
+function removeOrphans() {
+  for (const entry of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.m?js(\.map)?$/.test(entry) || !/^(suites|targets)\//.test(entry)) continue;
+    const source = join(top, entry.replace(/\.map$/, ''));
+    if (!existsSync(source.replace(/\.js$/, '.ts')) && !existsSync(source)) rmSync(join(dist, entry));
+  }
 }
 
 function compileTypeScript() {

@@ -66,13 +66,17 @@ export async function compile(recipe) {
 }
 
 /**
+ * Writes a report, and says aloud what failed, unless it is what the last one said.
  * @param {string} folder
  * @param {BuildReport} report
  */
 export function writeReport(folder, report) {
   const out = join(dist, folder);
+  const file = join(out, 'build.json');
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'build.json'), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(file, text);
   if (!report.ok) process.stderr.write(`setup: ${folder}: ${report.reason}\n`);
 }
 
