@@ -29,7 +29,7 @@ describe('exported figures', () => {
     );
     expect(readdirSync(one).sort()).toEqual(names.sort());
     for (const name of names) {
-      expect(readFileSync(join(one, name)).equals(readFileSync(join(two, name))), name).toBe(true);
+      expect(readFileSync(join(one, name)).equals(readFileSync(join(two, name)))).toBe(true);
     }
     const png = readFileSync(join(one, '7.3.png'));
     expect(png.subarray(1, 4).toString()).toBe('PNG');

@@ -1,17 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runOf } from '../harness/model/test/records.js';
 import { summarise } from '../harness/stats/summarise.js';
-import { drawnChart, TestBrowser } from './test/browser.js';
-import { exampleRun, hostileText } from './test/example.js';
+import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
+import { exampleRun, hostileText, olderRun } from './test/example.js';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const example = exampleRun();
-const older = { run: { ...runOf({ id: 'older' }), startedAt: '2025-01-01T00:00:00.000Z' }, launches: [] };
 const published = ['Capriccio, 2003 hardware', 'LinuxThreads, 2003 hardware', 'NPTL, 2003 hardware'];
 const measured = ['capriccio', 'event-loop', 'event-loop:promise-mutex', 'native', 'nptl', 'worker-threads'];
 
@@ -19,19 +14,13 @@ let browser: TestBrowser;
 let folder: string;
 beforeAll(async () => {
   browser = await TestBrowser.start();
-  folder = browser.publish([example, older]);
+  folder = browser.publish([example, olderRun()]);
 }, 60_000);
 afterAll(() => browser.stop());
 
 /** Clicks a control by what stands beside it. */
 function choose(page: Page, words: string) {
   return page.locator('label', { has: page.getByText(words, { exact: true }) }).click();
-}
-
-function openEverything(page: Page) {
-  return page.locator('details').evaluateAll((all) => {
-    for (const details of all) details.setAttribute('open', '');
-  });
 }
 
 describe('the page', () => {
@@ -219,9 +208,15 @@ describe('what else a run says', () => {
     const { page } = await browser.open(folder);
     const text = (await page.locator('main').textContent()) ?? '';
     for (const words of [
-      ...['A Processor @ 2.00GHz', 'Debian GNU/Linux 12', 'not readable here', 'v20.19.0'],
-      ...['Seed42', 'quick: a first true picture', '6 launches of every cell, 300 ms each'],
-      ...['the command "go" is not on the PATH', 'apt-get install golang-go'],
+      'A Processor @ 2.00GHz',
+      'Debian GNU/Linux 12',
+      'not readable here',
+      'v20.19.0',
+      'Seed42',
+      'quick: a first true picture',
+      '6 launches of every cell, 300 ms each',
+      'the command "go" is not on the PATH',
+      'apt-get install golang-go',
     ]) {
       expect(text).toContain(words);
     }
@@ -245,127 +240,5 @@ describe('what else a run says', () => {
     expect(await page.locator('img, #content script, [onerror]').count()).toBe(0);
     expect(await page.title()).toBe('Producer-consumer throughput, buffer of 1 – Tutti');
     expect(errors).toEqual([]);
-  });
-});
-
-describe('damaged data', () => {
-  it.each([
-    [
-      'broken off',
-      (text: string) => text.slice(0, text.length / 2),
-      'is damaged: it is missing, or broken off',
-    ],
-    ['not JSON', () => 'window.tuttiRuns = { "2026-03-04-050607": "{" };', 'is damaged: '],
-    ['of another shape', (text: string) => text.replace('\\"plan\\"', '\\"plans\\"'), 'is damaged: run.plan'],
-    [
-      'newer',
-      (text: string) => text.replace('\\"schema\\":1', '\\"schema\\":2'),
-      'was written by a newer Tutti',
-    ],
-  ])('that is %s is named, and the other runs still work', async (_, damage, message) => {
-    const site = browser.publish([example, older]);
-    const file = join(site, 'data', `${example.run.id}.js`);
-    const text = readFileSync(file, 'utf8');
-    const damaged = damage(text);
-    expect(damaged).not.toBe(text);
-    writeFileSync(file, damaged);
-    const { page } = await browser.open(site);
-    const alert = await page.getByRole('alert').innerText();
-    expect(alert).toContain(`data/${example.run.id}.js`);
-    expect(alert).toContain(message);
-    await page.getByLabel('Run').selectOption('older');
-    await page.locator('canvas').waitFor();
-    expect((await drawnChart(page)).curves.length).toBeGreaterThan(0);
-  });
-
-  it('in the index is named too', async () => {
-    const site = browser.publish([older]);
-    writeFileSync(join(site, 'data/index.js'), 'window.tuttiIndex = "');
-    const { page } = await browser.open(site);
-    expect(await page.getByRole('alert').innerText()).toContain('data/index.js is damaged');
-  });
-});
-
-describe('for everybody', () => {
-  it('goes from point to point with the arrow keys, and says each in words', async () => {
-    const { page } = await browser.open(folder);
-    await page.locator('canvas').focus();
-    const said = page.locator('[aria-live]');
-    await page.keyboard.press('ArrowRight');
-    expect(await said.innerText()).toMatch(
-      /^capriccio at 1 pairs: [\d,]+ items\/s, 95 % interval [\d,]+ to [\d,]+, 6 launches, valid$/,
-    );
-    await page.keyboard.press('ArrowRight');
-    expect(await said.innerText()).toContain('capriccio at 8 pairs');
-    await page.keyboard.press('ArrowDown');
-    expect(await said.innerText()).toContain('event-loop at 8 pairs');
-    await page.keyboard.press('End');
-    expect(await said.innerText()).toContain('event-loop at 32,768 pairs');
-    await page.keyboard.press('Escape');
-    expect(await said.innerText()).toBe('');
-  });
-
-  it('passes over points that were not measured', async () => {
-    const { page } = await browser.open(folder, '#hide=capriccio,event-loop,event-loop:promise-mutex');
-    await page.locator('canvas').focus();
-    for (let press = 0; press < 4; press++) await page.keyboard.press('ArrowRight');
-    expect(await page.locator('[aria-live]').innerText()).toContain('native at 4,096 pairs');
-  });
-
-  it('shows and hides curves from the keyboard', async () => {
-    const { page } = await browser.open(folder);
-    await page.getByLabel('native').focus();
-    await page.keyboard.press('Space');
-    expect((await drawnChart(page)).curves.map(({ label }) => label)).not.toContain('native');
-    await expect(page.getByLabel('native').evaluate((box) => box === document.activeElement)).resolves.toBe(
-      true,
-    );
-  });
-
-  it.each([
-    ['light', { colorScheme: 'light' as const }, ''],
-    ['dark', { colorScheme: 'dark' as const }, ''],
-    ['on a phone', { viewport: { width: 360, height: 740 } }, ''],
-    ['of a suite without figures', {}, '#suite=plain'],
-  ])('axe finds nothing against the page, %s', async (_, options, hash) => {
-    const { page } = await browser.open(folder, hash, { ...options, bypassCSP: true });
-    await openEverything(page);
-    await page.addScriptTag({ content: axeSource });
-    const { violations, passes } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof import('axe-core') }).axe.run(),
-    );
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(passes.length).toBeGreaterThan(20);
-  });
-
-  it('does not scroll sideways on a phone', async () => {
-    const { page } = await browser.open(folder, '', { viewport: { width: 360, height: 740 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  });
-
-  it('draws with other colours in the dark, and changes with the system', async () => {
-    const { page } = await browser.open(folder, '', { colorScheme: 'dark' });
-    const dark = await drawnChart(page);
-    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    expect(await ground()).toBe('rgb(23, 25, 29)');
-    const grey = dark.curves.at(-1)?.colour;
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await ground()).toBe('rgb(255, 254, 251)');
-    await expect.poll(async () => (await drawnChart(page)).curves.at(-1)?.colour).not.toBe(grey);
-    const light = await drawnChart(page);
-    expect(light.curves.map(({ points }) => points)).toEqual(dark.curves.map(({ points }) => points));
-  });
-
-  it('prints light, with everything open and without controls', async () => {
-    const { page } = await browser.open(folder, '', { colorScheme: 'dark' });
-    const closed = await page.locator('details:not([open])').count();
-    const closedNow = () => page.locator('details:not([open])').count();
-    await page.emulateMedia({ media: 'print' });
-    await expect.poll(closedNow).toBe(0);
-    expect(await page.locator('.controls').isVisible()).toBe(false);
-    await expect.poll(async () => (await drawnChart(page)).curves.at(-1)?.colour).toBe('#74767c');
-    await page.emulateMedia({ media: 'screen' });
-    await expect.poll(closedNow).toBe(closed);
-    expect(closed).toBeGreaterThan(0);
   });
 });

@@ -75,10 +75,9 @@ function showPlace(loaded: LoadedRun, place: Place | null): void {
     shown.place?.figure !== place?.figure
   ) {
     shown?.view?.destroy();
-    const view =
-      place?.figure == null
-        ? null
-        : figureView(loaded, place.suite, place.figure, (change) => choose(change));
+    const view = !place?.figure
+      ? null
+      : figureView(loaded, place.suite, place.figure, (change) => choose(change));
     shown = { loaded, place, view };
     byId('content').replaceChildren(...contentOf(loaded, place, view));
   }
@@ -97,7 +96,7 @@ function choose(change: Partial<State>): void {
 
 function contentOf(loaded: LoadedRun, place: Place | null, view: View | null): HTMLElement[] {
   const title = place === null ? 'A run without suites' : (place.figure?.title ?? place.suite.title);
-  const kicker = place?.figure == null ? 'Suite' : `${place.suite.title} · Figure ${place.figure.id}`;
+  const kicker = !place?.figure ? 'Suite' : `${place.suite.title} · Figure ${place.figure.id}`;
   document.title = `${title} – Tutti`;
   const sections = [
     element(

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Chart } from 'chart.js';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { browserRemedy, findBrowser } from '../../harness/setup/browser.mjs';
 import { publishDashboard, type RunWithLaunches } from '../publish.js';
@@ -80,9 +81,9 @@ export interface DrawnChart {
 /** Reads the chart that is drawn. */
 export function drawnChart(page: Page): Promise<DrawnChart> {
   return page.evaluate(() => {
-    const { Chart } = window as unknown as { Chart: typeof import('chart.js').Chart };
+    const charts = (window as unknown as { Chart: typeof Chart }).Chart;
     const canvas = document.querySelector('canvas');
-    const chart = canvas && Chart.getChart(canvas);
+    const chart = canvas && charts.getChart(canvas);
     if (!chart) throw new Error('nothing is drawn');
     const titleOf = (axis: 'x' | 'y') => {
       const options = chart.options.scales?.[axis] as { title?: { text?: string } } | undefined;
@@ -95,10 +96,17 @@ export function drawnChart(page: Page): Promise<DrawnChart> {
       curves: chart.data.datasets.map((dataset, index) => ({
         label: dataset.label ?? '',
         dashed: 'borderDash' in dataset,
-        colour: String(dataset.borderColor),
+        colour: dataset.borderColor as string,
         points: structuredClone(dataset.data) as unknown as { x: number; y: number }[],
         places: chart.getDatasetMeta(index).data.map(({ x, y }) => ({ x, y })),
       })),
     };
+  });
+}
+
+/** Opens every part of the page that can be opened. */
+export function openEverything(page: Page): Promise<void> {
+  return page.locator('details').evaluateAll((all) => {
+    for (const details of all) details.setAttribute('open', '');
   });
 }
