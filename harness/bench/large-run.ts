@@ -55,7 +55,10 @@ function recordOf(planned: Run['plan']['launches'][number]): LaunchRecord {
     elapsedMs: 2000,
     work,
     metrics: { throughput: work / 2, cpuPerWork: 2e9 / work, peakMemory: 60_000_000 },
-    intervals: Array.from({ length: 20 }, (_, index): [number, number] => [100 * (index + 1), work / 20]),
+    intervals: {
+      elapsedMs: Array.from({ length: 20 }, (_, index) => 100 * (index + 1)),
+      work: Array.from({ length: 20 }, () => work / 20),
+    },
     verification: { produced: work, consumed: work, buffered: 0, threads: 2, progressed: 2, finished: 2 },
     windowUsage: { userMs: 1990, systemMs: 10, voluntarySwitches: 5, involuntarySwitches: 8 },
     validity: [],

@@ -3,6 +3,7 @@ import { exitCodes } from '../model/errors.js';
 import { examineMachine } from '../observe/fitness.js';
 import { table } from '../report/table.js';
 import { defineCommand } from './command.js';
+import { browserRemedy, findBrowser } from '../setup/browser.mjs';
 import { openHouse, root } from './house.js';
 import { jsonOption } from './options.js';
 import { readBuildReport } from '../plan/availability.js';
@@ -17,7 +18,7 @@ export const doctorCommand = defineCommand({
   ],
   async run({ json }) {
     const house = await openHouse();
-    const machine = [...examineMachine(), supervisorFinding()];
+    const machine = [...examineMachine(), supervisorFinding(), browserFinding()];
     const targets = house.targets.map(({ name }) => {
       const lack = house.unavailable.find(({ target }) => target === name);
       return {
@@ -64,5 +65,16 @@ function supervisorFinding() {
     found: ok ? 'the supervisor, exact (wait4)' : `/proc, less exact: ${reason ?? 'no supervisor'}`,
     fit: ok,
     advice: ok ? null : (remedy ?? null),
+  };
+}
+
+function browserFinding() {
+  const browser = findBrowser();
+  const fit = browser !== undefined;
+  return {
+    what: 'browser for figures',
+    found: browser?.path ?? 'none',
+    fit,
+    advice: fit ? null : browserRemedy(),
   };
 }

@@ -4,13 +4,26 @@ import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
+import { figuresCommand } from './figures.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
+import { publishCommand } from './publish.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
 
-const commands = [doctorCommand, listCommand, runCommand, showCommand, exportCommand, benchCommand];
+const commands = [
+  doctorCommand,
+  listCommand,
+  runCommand,
+  showCommand,
+  figuresCommand,
+  publishCommand,
+  exportCommand,
+  benchCommand,
+];
 
+// Whoever reads our output may stop reading, as `head` does: that is no error of ours.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main(process.argv);
 
 /** Runs one command line and gives its exit code. */

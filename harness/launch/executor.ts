@@ -4,8 +4,8 @@ import type { TreeUsage } from '../model/launch.js';
 /** What to start. */
 export interface StartRequest {
   readonly command: readonly string[];
-  /** Folder to start it in. */
-  readonly dir: string;
+  /** Folder to start it in: the user's own, so that a command may name files beside the configuration. */
+  readonly folder: string;
   /** Variables added to the environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** CPUs to pin it to; null for no pinning. */

@@ -59,7 +59,7 @@ class LocalProcess implements LaunchProcess {
     this.#mark = `${process.pid}-${performance.now()}`;
     const [program = '', ...args] = commandLine(request, supervisor);
     this.#child = spawn(program, args, {
-      cwd: request.dir,
+      cwd: request.folder,
       env: { ...process.env, ...request.environment, [markName]: this.#mark },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       detached: true,

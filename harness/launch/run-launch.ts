@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LaunchRecord, MeasuredLaunch, TreeUsage } from '../model/launch.js';
+import { cwd } from 'node:process';
+import type { Disturbance, LaunchRecord, MeasuredLaunch } from '../model/launch.js';
 import type { PlannedLaunch, Timing } from '../model/plan.js';
 import { type LaunchSpecification, protocolVersion, type ResultMessage } from '../model/protocol.js';
 import type { Suite } from '../model/suite.js';
@@ -39,51 +40,65 @@ export interface LaunchSubject {
 export async function runLaunch(
   planned: PlannedLaunch,
   attempt: number,
-  { suite, command }: LaunchSubject,
+  subject: LaunchSubject,
   context: LaunchContext,
 ): Promise<LaunchRecord> {
-  const { executor, clock, timing } = context;
+  const { clock, timing } = context;
   const startedAt = clock.date();
   const began = clock.now();
   const watch = new DisturbanceWatch();
+  const played = await play(planned, subject, context);
+  const { usage } = played.talk.ending;
+  const disturbance = watch.finish(usage);
+  const totalMs = clock.now() - began;
+  const overheadMs = totalMs - timing.warmupMs - timing.measureMs;
+  const shared = {
+    ...planned,
+    attempt,
+    startedAt,
+    timing: { readyMs: played.talk.readyMs, totalMs, overheadMs },
+    usage,
+    disturbance,
+    pinned: null,
+  };
+  const { verdict } = played;
+  switch (verdict.type) {
+    case 'unsupported':
+      return { ...shared, outcome: 'unsupported', reason: verdict.reason, answeredBy: null };
+    case 'failed': {
+      const { reason, detail } = verdict;
+      const { log, reproduce } = played;
+      return { ...shared, outcome: 'failed', failure: { reason, detail, log, reproduce } };
+    }
+    case 'result':
+      return { ...shared, ...measured(verdict.result, played.talk, subject.suite, planned, disturbance) };
+  }
+}
+
+/** One launch, played to its end. */
+interface Played {
+  readonly talk: Conversation;
+  readonly verdict: Verdict;
+  readonly log: string;
+  readonly reproduce: string;
+}
+
+/** Starts the processes of a launch, talks with them, and leaves nothing of them behind. */
+async function play(
+  planned: PlannedLaunch,
+  { suite, command }: LaunchSubject,
+  { executor, clock, timing, patience, memoryLimit, signal }: LaunchContext,
+): Promise<Played> {
   const dir = mkdtempSync(join(tmpdir(), 'tutti-launch-'));
   try {
     const specification = specify(planned, timing, executor.cpus, dir);
-    const process = executor.start({
-      command,
-      dir,
-      environment: {},
-      cpus: null,
-      memoryLimit: context.memoryLimit,
-    });
-    const stop = (): void => process.stop();
-    context.signal.addEventListener('abort', stop);
-    const talk = await converse(process, specification, clock, context.patience);
-    context.signal.removeEventListener('abort', stop);
-    const verdict = await checked(talk, suite);
-    const { usage } = talk.ending;
-    const disturbance = watch.finish(usage);
-    const totalMs = clock.now() - began;
-    const shared = {
-      ...planned,
-      attempt,
-      startedAt,
-      timing: { readyMs: talk.readyMs, totalMs, overheadMs: totalMs - timing.warmupMs - timing.measureMs },
-      usage,
-      disturbance,
-      pinned: null,
-    };
-    if (verdict.type === 'unsupported') {
-      return { ...shared, outcome: 'unsupported', reason: verdict.reason, answeredBy: null };
-    }
-    if (verdict.type === 'failed') {
-      const { reason, detail } = verdict;
-      const reproduce = reproduceCommand(command, specification, null);
-      return { ...shared, outcome: 'failed', failure: { reason, detail, log: process.log(), reproduce } };
-    }
-    const record = { ...shared, ...measured(verdict.result, talk, suite, planned, usage) };
-    if (isDisturbed(disturbance)) record.validity.push('disturbed');
-    return { ...record, validity: inCatalogueOrder(record.validity) };
+    const target = executor.start({ command, folder: cwd(), environment: {}, cpus: null, memoryLimit });
+    const stop = (): void => target.stop();
+    signal.addEventListener('abort', stop);
+    const talk = await converse(target, specification, clock, patience);
+    signal.removeEventListener('abort', stop);
+    const reproduce = reproduceCommand(command, cwd(), specification, null);
+    return { talk, verdict: await checked(talk, suite), log: target.log(), reproduce };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -107,6 +122,20 @@ function specify(
     dir,
   };
 }
+
+/** The part of a record that only a result gives. */
+type Measurement = Pick<
+  MeasuredLaunch,
+  | 'outcome'
+  | 'elapsedMs'
+  | 'work'
+  | 'metrics'
+  | 'intervals'
+  | 'verification'
+  | 'windowUsage'
+  | 'validity'
+  | 'findings'
+>;
 
 /** The verdict of a conversation, after what only the harness can check: metrics, and the port of a server. */
 async function checked(talk: Conversation, suite: Suite): Promise<Verdict> {
@@ -134,32 +163,24 @@ function measured(
   talk: Conversation,
   suite: Suite,
   planned: PlannedLaunch,
-  usage: TreeUsage | null,
-): Pick<
-  MeasuredLaunch,
-  | 'outcome'
-  | 'elapsedMs'
-  | 'work'
-  | 'metrics'
-  | 'intervals'
-  | 'verification'
-  | 'windowUsage'
-  | 'validity'
-  | 'findings'
-> {
+  disturbance: Disturbance,
+): Measurement {
   const findings = suite.verify(result, planned.point);
-  const intervals = talk.intervals.map(([elapsedMs, work]): [number, number] => [elapsedMs, work]);
   const validity = findings.map((finding) => finding.validity);
-  if (testSteady(intervals).verdict === 'not-steady') validity.push('not-steady');
+  if (testSteady(talk.intervals).verdict === 'not-steady') validity.push('not-steady');
+  if (isDisturbed(disturbance)) validity.push('disturbed');
   return {
     outcome: 'measured',
     elapsedMs: result.elapsedMs,
     work: result.work,
-    metrics: deriveMetrics(suite.metrics, { result, usage }),
-    intervals,
+    metrics: deriveMetrics(suite.metrics, { result, usage: talk.ending.usage }),
+    intervals: {
+      elapsedMs: talk.intervals.map(([elapsedMs]) => elapsedMs),
+      work: talk.intervals.map(([, work]) => work),
+    },
     verification: result.verification,
     windowUsage: result.usage ?? null,
-    validity,
+    validity: inCatalogueOrder(validity),
     findings: findings.map((finding) => finding.message),
   };
 }

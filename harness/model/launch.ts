@@ -95,8 +95,8 @@ export const measuredLaunchSchema = z.object({
   work: z.number(),
   /** Value of every metric of the suite that this launch could give. */
   metrics: z.record(z.string(), z.number()),
-  /** The measured window in slices: [elapsed ms at its end, work done in it]. */
-  intervals: z.array(z.tuple([z.number(), z.number()])),
+  /** The measured window in slices, column by column: elapsed milliseconds at the end of each, and work done in it. */
+  intervals: z.object({ elapsedMs: z.array(z.number()), work: z.array(z.number()) }),
   verification: z.record(z.string(), z.number()),
   windowUsage: windowUsageSchema.nullable(),
   validity: z.array(validityCodeSchema),

@@ -16,8 +16,8 @@ import { summarise } from './summarise.js';
 const suite = suiteLike();
 
 /** The row of one metric of the only cell of some records. */
-function rowOf(launches: LaunchRecord[], metric = 'throughput') {
-  const row = summarise(launches, [suite]).find((candidate) => candidate.metric === metric);
+function rowOf(records: LaunchRecord[], metric = 'throughput') {
+  const row = summarise(records, [suite]).find((candidate) => candidate.metric === metric);
   if (row === undefined) throw new Error(`no row for ${metric}`);
   return row;
 }

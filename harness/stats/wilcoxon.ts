@@ -104,7 +104,7 @@ export interface SignedRankTest {
 export function signedRankTest(values: readonly number[]): SignedRankTest {
   const kept = values.filter((value) => value !== 0);
   const doubled = doubledRanks(kept.map(Math.abs));
-  const sum = doubled.reduce((total, rank, index) => total + ((kept[index] ?? 0) > 0 ? rank : 0), 0);
+  const sum = doubled.reduce((above, rank, index) => above + ((kept[index] ?? 0) > 0 ? rank : 0), 0);
   const distribution = chosenSumDistribution(doubled);
   const atMost = total(distribution.subarray(0, sum + 1));
   const atLeast = total(distribution.subarray(sum));

@@ -5,6 +5,8 @@ import { type LaunchRecord, launchRecordSchema } from '../model/launch.js';
 import { blockKey } from '../model/plan.js';
 import { cannotWrite, writeFully } from './write-file.js';
 
+const newline = 0x0a;
+
 /** What a log holds. */
 export interface LaunchLog {
   /** The records that count: of every block its last attempt. In the order they were written. */
@@ -29,10 +31,13 @@ export function readLaunchLog(file: string): LaunchLog {
     }
     throw new TuttiError('RUN_DAMAGED', { file, reason: String(thrown) }, thrown);
   }
-  const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
-  const lines = bytes.subarray(0, wholeBytes).toString('utf8').split('\n').slice(0, -1);
+  const wholeBytes = bytes.lastIndexOf(newline) + 1;
   const torn = wholeBytes === bytes.length ? null : bytes.subarray(wholeBytes).toString('utf8').slice(0, 200);
-  const records = lines.map((line, index) => parseLine(line, `${file}, line ${index + 1}`));
+  const records: LaunchRecord[] = [];
+  for (let start = 0, end = 0; start < wholeBytes; start = end + 1) {
+    end = bytes.indexOf(newline, start);
+    records.push(parseLine(bytes.toString('utf8', start, end), `${file}, line ${records.length + 1}`));
+  }
   return { launches: lastAttempts(records), torn, wholeBytes };
 }
 
@@ -50,6 +55,7 @@ function parseLine(line: string, where: string): LaunchRecord {
 }
 
 function lastAttempts(records: readonly LaunchRecord[]): LaunchRecord[] {
+  if (records.every(({ attempt }) => attempt === 1)) return [...records];
   const last = new Map<string, number>();
   for (const record of records) {
     const key = blockKey(record);

@@ -1,5 +1,16 @@
 /** Writes files so that no reader ever sees half of one. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { TuttiError, reasonOf } from '../model/errors.js';
 
@@ -10,7 +21,7 @@ import { TuttiError, reasonOf } from '../model/errors.js';
 export function writeWhole(file: string, text: string): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const descriptor = openSync(temporary, 'w');
     try {
       writeFully(descriptor, Buffer.from(text));
@@ -20,8 +31,20 @@ export function writeWhole(file: string, text: string): void {
     }
     renameSync(temporary, file);
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
     throw cannotWrite(file, thrown);
+  }
+}
+
+/** Makes a folder; when that fails, the error is the true one of the nearest folder there is. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (thrown) {
+    let nearest = folder;
+    while (!existsSync(nearest)) nearest = dirname(nearest);
+    accessSync(nearest, constants.W_OK);
+    throw thrown;
   }
 }
 

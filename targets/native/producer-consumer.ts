@@ -7,12 +7,12 @@ import { createRun, packageNames, type Run } from './addon.js';
 /** Looks at the count of items in one interval of the measured window. */
 const looksPerInterval = 10;
 
-await serveLaunch(async (specification, { ready }) => {
+await serveLaunch(async (specification, context) => {
   const name = z.enum(packageNames).parse(process.argv[2]);
   const run = createRun(name, workloadOf(specification.point), specification.seed % 2 ** 32);
   const failure = await run.created();
   if (failure !== null) return { unsupported: failure };
-  ready();
+  context.ready();
   const window = new MeasuredWindow(specification);
   run.begin();
   await watch(run, window, specification.intervalMs / looksPerInterval);

@@ -33,7 +33,7 @@ describe('the test-data builder', () => {
     const launch = measuredLaunch({ throughput: 5_000, target: 'native', findings: ['odd'] });
     expect(launch).toMatchObject({ target: 'native', work: 5_000, findings: ['odd'] });
     expect(launch.metrics['throughput']).toBe(5_000);
-    expect(launch.intervals.reduce((sum, [, work]) => sum + work, 0)).toBe(launch.work);
+    expect(launch.intervals.work.reduce((sum, work) => sum + work, 0)).toBe(launch.work);
     expect(failedLaunch({ reason: 'wrong-nonce', target: 'native' })).toMatchObject({
       target: 'native',
       failure: { reason: 'wrong-nonce' },

@@ -144,7 +144,10 @@ export function measuredLaunch(
       createTime: 2.5,
       peakMemory: 60_000_000,
     },
-    intervals: Array.from({ length: 10 }, (_, index): [number, number] => [100 * (index + 1), rate / 10]),
+    intervals: {
+      elapsedMs: Array.from({ length: 10 }, (_, index) => 100 * (index + 1)),
+      work: Array.from({ length: 10 }, () => rate / 10),
+    },
     verification: { produced: rate + 1, consumed: rate, buffered: 1 },
     windowUsage: { userMs: 980, systemMs: 20, voluntarySwitches: 5, involuntarySwitches: 15 },
     validity: [],

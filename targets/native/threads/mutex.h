@@ -2,7 +2,7 @@
 //
 // Invariants
 //  1. `owner_` is the thread that holds the mutex, or null; while somebody waits, it is not null.
-//  2. unlock hands the mutex to the thread that has waited longest: nobody can overtake, nobody starves.
+//  2. unlock hands the mutex to the thread that has waited longest: nobody can overtake.
 #pragma once
 
 #include "scheduler.h"
@@ -16,6 +16,7 @@ class Mutex {
   Mutex& operator=(const Mutex&) = delete;
 
   void lock() {
+    scheduler_.countLock();
     Thread* const self = scheduler_.current();
     assert(owner_ != self);
     if (owner_ == nullptr) {

@@ -33,10 +33,7 @@ PosixThreads::Thread* PosixThreads::create(ThreadFunction function, void* argume
 }
 
 void PosixThreads::start(Thread* thread) {
-  {
-    const std::lock_guard lock(mutex_);
-    startedCount_++;
-  }
+  startedCount_++;
   sem_post(&thread->started_);
 }
 
@@ -58,8 +55,11 @@ void* PosixThreads::main(void* argument) noexcept {
   PosixThreads& package = *thread.package_;
   while (sem_wait(&thread.started_) != 0) assert(errno == EINTR);
   thread.function_(thread.argument_);
-  const std::lock_guard lock(package.mutex_);
-  if (++package.endedCount_ == package.startedCount_) package.ended_.notify_one();
+  if (++package.endedCount_ == package.startedCount_) {
+    // Under the mutex, or the notice could fall between the look and the wait of run().
+    const std::lock_guard lock(package.mutex_);
+    package.ended_.notify_one();
+  }
   return nullptr;
 }
 

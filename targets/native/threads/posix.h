@@ -48,8 +48,8 @@ class PosixThreads {
   pthread_attr_t attributes_;
   std::mutex mutex_;
   std::condition_variable ended_;
-  size_t startedCount_ = 0;
-  size_t endedCount_ = 0;
+  std::atomic<size_t> startedCount_{0};
+  std::atomic<size_t> endedCount_{0};
 };
 
 class PosixThreads::Thread {

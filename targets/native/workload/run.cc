@@ -73,12 +73,11 @@ bool perform(Run::State& state) {
   const std::chrono::duration<double, std::micro> spent = Clock::now() - before;
   // Those that were created must come to their end whatever happens: they are let go and see the stop at once.
   if (failure) state.watch.stop = true;
-  else state.created.set_value(std::nullopt);
+  state.created.set_value(failure);
   if (!failure) state.begin.get_future().wait();
   workload->start();
   const bool allEnded = workload->run();
-  if (failure) state.created.set_value(failure);
-  else state.finished.set_value({workload->counters(), package->switches(), spent.count() / wanted});
+  if (!failure) state.finished.set_value({workload->counters(), package->switches(), spent.count() / wanted});
   if (allEnded) return true;
   // What a living thread may touch lives as long as the process.
   static_cast<void>(workload.release());

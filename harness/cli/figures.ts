@@ -1,0 +1,41 @@
+/** `tutti figures`: every figure of a run as PNG, SVG and CSV, drawn by the dashboard's own page. */
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { drawFigures } from '../../dashboard/figures.js';
+import { exitCodes, TuttiError } from '../model/errors.js';
+import { browserRemedy, findBrowser } from '../setup/browser.mjs';
+import { findRun, readRun } from '../store/run-folder.js';
+import { defineCommand } from './command.js';
+import { jsonOption, resultsOption } from './options.js';
+
+export const figuresCommand = defineCommand({
+  name: 'figures',
+  summary: 'write every figure of a run as PNG, SVG and CSV, the published curves behind ours',
+  argument: { name: '[run]', help: 'id or folder of a run; the latest when not given' },
+  options: {
+    out: {
+      flags: '--out <dir>',
+      help: 'folder to write',
+      schema: z.string().min(1).default('results/figures'),
+    },
+    results: resultsOption,
+    json: jsonOption,
+  },
+  examples: [
+    ['tutti figures --out figures', 'the figures of the latest run'],
+    ['tutti figures results/published/example --out figures', 'of a run in some folder'],
+  ],
+  async run({ out, results, json }, name) {
+    const stored = readRun(findRun(results, name));
+    const browser = findBrowser();
+    if (browser === undefined) throw new TuttiError('BROWSER_MISSING', { hint: browserRemedy() });
+    const files = await drawFigures(stored, out, browser.path);
+    const lines = files.flatMap(({ png, svg, csv }) => [png, svg, csv]).map((file) => resolve(file));
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ schema: 1, run: stored.run.id, figures: files })}\n`
+        : `${lines.join('\n')}\n`,
+    );
+    return exitCodes.fine;
+  },
+});

@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../setup/browser.mjs';
+import { Workplace } from './test/command-line.js';
+
+const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+
+/** The blocks of code of the README in one language, in order. */
+function blocks(language: string): string[] {
+  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+describe('the README', () => {
+  const place = new Workplace({});
+  afterAll(() => place.remove());
+
+  const lines = blocks('sh')
+    .flatMap((block) => block.split('\n'))
+    .filter((line) => line.startsWith('npx tutti '));
+
+  it('has command lines to try', () => {
+    expect(lines.length).toBeGreaterThan(8);
+  });
+
+  it.each(lines)('shows a command line that works: %s', (line) => {
+    if (line.includes(' figures ') && findBrowser() === undefined) return;
+    const { code, err } = place.tutti(...line.split(' ').slice(2));
+    expect(code, err).toBe(0);
+  });
+
+  it("shows a target of one's own that is measured and verified", () => {
+    place.configure(blocks('ts')[0] ?? '');
+    writeFileSync(join(place.folder, 'my-queue.mjs'), blocks('js')[0] ?? '');
+    const { code, out, err } = place.tutti('run', '--profile', 'smoke', '--target', 'mine', '--json');
+    expect(code, err).toBe(0);
+    const { cells, failures } = JSON.parse(out) as {
+      cells: { metric: string; n: number; point: { pairs: number }; validity: string[] }[];
+      failures: unknown[];
+    };
+    expect(failures).toEqual([]);
+    const throughput = cells.filter(({ metric }) => metric === 'throughput');
+    expect(throughput.filter(({ point }) => point.pairs === 1).map(({ n }) => n)).toEqual([2, 2]);
+    expect(
+      throughput
+        .filter(({ point }) => point.pairs > 1)
+        .every(({ validity }) => validity.join() === 'unsupported'),
+    ).toBe(true);
+  });
+});
