@@ -32,9 +32,11 @@ export function referenceLabels({ drawn }: ChartModel, theme: Theme): Plugin<'li
       ctx.textBaseline = 'bottom';
       const placed: Place[] = [];
       for (const [index, { kind, title }] of drawn.entries()) {
-        const last = chart.getDatasetMeta(index).data.at(-1);
-        if (kind !== 'reference' || last === undefined || Number.isNaN(last.y)) continue;
-        const place = placeFor(last, ctx.measureText(title).width, chartArea, placed);
+        const points = chart.getDatasetMeta(index).data.filter(({ y }) => Number.isFinite(y));
+        const last = points.at(-1);
+        if (kind !== 'reference' || last === undefined) continue;
+        const { width } = ctx.measureText(title);
+        const place = placeFor(leftFor(last.x, width, chartArea.right), width, points, chartArea.top, placed);
         placed.push(place);
         ctx.strokeText(title, place.left, place.bottom);
         ctx.fillText(title, place.left, place.bottom);
@@ -44,19 +46,26 @@ export function referenceLabels({ drawn }: ChartModel, theme: Theme): Plugin<'li
   };
 }
 
-/** Beside the point, or before it where there is no room; above whatever name stands there already. */
+/** Beside the last point, or before it where there is no room. */
+function leftFor(x: number, width: number, end: number): number {
+  return x + 5 + width < end ? x + 5 : x - width;
+}
+
+/** Above the points of the curve that it spans, and above whatever name stands there already. */
 function placeFor(
-  point: { readonly x: number; readonly y: number },
+  left: number,
   width: number,
-  area: { readonly right: number; readonly top: number },
+  points: readonly { readonly x: number; readonly y: number }[],
+  top: number,
   placed: readonly Place[],
 ): Place {
-  const left = point.x + 5 + width < area.right ? point.x + 5 : point.x - width;
-  let bottom = Math.max(point.y - 5, area.top + lineHeight);
+  const right = left + width;
+  const spanned = points.filter(({ x }, index) => x >= left || index === points.length - 1);
+  let bottom = Math.max(Math.min(...spanned.map(({ y }) => y)) - 5, top + lineHeight);
   const isTaken = (other: Place) =>
-    left < other.right && left + width > other.left && Math.abs(bottom - other.bottom) < lineHeight;
+    left < other.right && right > other.left && Math.abs(bottom - other.bottom) < lineHeight;
   for (let other = placed.find(isTaken); other !== undefined; other = placed.find(isTaken)) {
     bottom = other.bottom - lineHeight;
   }
-  return { left, right: left + width, bottom };
+  return { left, right, bottom };
 }
