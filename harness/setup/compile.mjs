@@ -99,7 +99,9 @@ export function findCompiler() {
 async function compileWith(compiler, recipe) {
   const out = join(dist, recipe.folder);
   const flags = [...commonFlags, ...(recipe.compile ?? [])];
-  const versions = { compiler: compiler.version, flags: flags.join(' ') };
+  // Without folders of this machine, which say nothing about the result.
+  const said = flags.filter((flag) => !flag.startsWith('-isystem'));
+  const versions = { compiler: compiler.version, flags: said.join(' ') };
   // Objects made by another compiler or with other flags are other objects: they stand in another folder.
   const objects = join(out, 'objects', digest(compiler.version, ...flags));
   mkdirSync(objects, { recursive: true });

@@ -16,7 +16,7 @@ if (switchSource === undefined) {
 } else {
   await compile({
     folder: 'targets/native',
-    compile: [...packageFlags, '-fPIC', '-fvisibility=hidden', '-isystem', headers.include_dir],
+    compile: [...packageFlags, '-fPIC', '-fvisibility=hidden', `-isystem${headers.include_dir}`],
     // -z now: binding a function at its first call would run the dynamic linker on a user-level stack.
     outputs: [{ file: 'tutti.node', sources: addonSources, link: ['-shared', '-Wl,-z,now'] }],
   });

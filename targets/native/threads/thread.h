@@ -10,7 +10,7 @@ namespace tutti {
 class Scheduler;
 
 /// The current exceptions of a thread. The C++ runtime keeps them per kernel thread (__cxa_eh_globals: "caughtExceptions"
-/// and "uncaughtExceptions" of the Itanium C++ ABI, section 2.2.2), so the switch exchanges them.
+/// and "uncaughtExceptions"; Itanium C++ ABI, exception handling, section 2.2.2), so the switch exchanges them.
 struct ExceptionState {
   void* caught = nullptr;
   unsigned uncaught = 0;

@@ -37,8 +37,8 @@ class Run {
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  /// Waits until all threads are created. Returns why they could not be, if so: only destruction makes sense then, which
-  /// waits for those that had been created.
+  /// Waits until all threads are created. Returns why they could not be, if so: only destruction makes sense then,
+  /// which waits for those that had been created.
   std::optional<std::string> created();
   /// Lets the threads go; once, after created().
   void begin();
