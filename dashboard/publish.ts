@@ -29,7 +29,10 @@ export function publishDashboard(runs: readonly RunWithLaunches[], out: string):
     (a, b) => compare(b.run.startedAt, a.run.startedAt) || compare(b.run.id, a.run.id),
   );
   const entries = newestFirst.map(({ run: { id, startedAt, host, plan } }) => ({
-    ...{ id, startedAt, host, profile: plan.profile },
+    id,
+    startedAt,
+    host,
+    profile: plan.profile,
     file: `${id}.js`,
   }));
   const index = publishedIndexSchema.safeParse({ schema, runs: entries });

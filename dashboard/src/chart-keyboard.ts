@@ -32,7 +32,9 @@ export function enableKeyboard(
     const chart = chartOf();
     if (chart === undefined || !(event.key in moves || event.key === 'Escape')) return;
     event.preventDefault();
-    activate(event.key === 'Escape' ? null : next(chart, active, moves[event.key] ?? { point: 0, curve: 0 }));
+    activate(
+      event.key === 'Escape' ? null : moved(chart, active, moves[event.key] ?? { point: 0, curve: 0 }),
+    );
   });
   canvas.addEventListener('blur', () => {
     if (active !== null) activate(null);
@@ -49,7 +51,7 @@ const moves: Readonly<Record<string, { readonly point: number; readonly curve: n
 };
 
 /** The point after a move; points without a value are passed over, and the ends hold. */
-function next(
+function moved(
   chart: FigureChart,
   active: Active | null,
   move: { point: number; curve: number },

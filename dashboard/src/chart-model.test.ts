@@ -16,8 +16,17 @@ if (figure === undefined || buffered === undefined) throw new Error('the suite h
 
 function cellAt(target: string, pairs: number, changes: Partial<CellSummary> = {}): CellSummary {
   return {
-    ...{ suite: 'producer-consumer', target, point: { pairs, capacity: 1, spin: 32 }, metric: 'throughput' },
-    ...{ unit: 'items/s', better: 'higher', n: 6, median: 100, lo: 90, hi: 110, validity: [] },
+    suite: 'producer-consumer',
+    target,
+    point: { pairs, capacity: 1, spin: 32 },
+    metric: 'throughput',
+    unit: 'items/s',
+    better: 'higher',
+    n: 6,
+    median: 100,
+    lo: 90,
+    hi: 110,
+    validity: [],
     ...changes,
   };
 }
@@ -26,8 +35,15 @@ describe('the chart model', () => {
   it('has a curve for each target and each published curve, with the values of the summary', () => {
     const model = chartModel(suite, figure, loaded.cells);
     expect(model.series.map(({ key }) => key)).toEqual([
-      ...['capriccio', 'event-loop', 'event-loop:promise-mutex', 'native', 'nptl', 'worker-threads'],
-      ...['reference:Capriccio', 'reference:LinuxThreads', 'reference:NPTL'],
+      'capriccio',
+      'event-loop',
+      'event-loop:promise-mutex',
+      'native',
+      'nptl',
+      'worker-threads',
+      'reference:Capriccio',
+      'reference:LinuxThreads',
+      'reference:NPTL',
     ]);
     for (const series of model.series.filter(({ kind }) => kind === 'measured')) {
       const rows = loaded.cells
@@ -150,7 +166,12 @@ describe('the chart model', () => {
 
 describe('what is handed to Chart.js', () => {
   const theme: Theme = {
-    ...{ ink: 'ink', muted: 'muted', rule: 'rule', paper: 'paper', reference: 'grey', font: 'sans' },
+    ink: 'ink',
+    muted: 'muted',
+    rule: 'rule',
+    paper: 'paper',
+    reference: 'grey',
+    font: 'sans',
     series: ['1', '2', '3', '4', '5', '6', '7', '8'],
   };
   const targets = ['capriccio', 'native'];

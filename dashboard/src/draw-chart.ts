@@ -8,7 +8,6 @@ import {
   LinearScale,
   LineElement,
   LogarithmicScale,
-  type Plugin,
   PointElement,
   SubTitle,
   Title,
@@ -20,13 +19,12 @@ import type { ChartModel } from './chart-model.js';
 import { exact, short } from './numbers.js';
 import { assignSlots, dashOf, shapeOf } from './palette.js';
 import type { PointWords } from './point-words.js';
+import { referenceLabels } from './reference-labels.js';
 import type { Series, SeriesPoint } from './series.js';
 import type { Theme } from './theme.js';
 
-Chart.register(
-  ...[LineWithErrorBarsController, PointWithErrorBar, LineElement, PointElement],
-  ...[LinearScale, LogarithmicScale, Tooltip, Legend, Title, SubTitle],
-);
+Chart.register(LineWithErrorBarsController, PointWithErrorBar, LineElement, PointElement);
+Chart.register(LinearScale, LogarithmicScale, Tooltip, Legend, Title, SubTitle);
 
 /** A point as the error-bar controller takes it; without yMin and yMax it draws no bar. */
 export interface DrawnPoint {
@@ -197,36 +195,4 @@ function tooltipOf(model: ChartModel, { theme, words }: Drawing) {
 /** Long words about validity, broken so that they fit a small screen. */
 function wrapped(lines: readonly string[]): string[] {
   return lines.flatMap((line) => line.match(/.{1,46}(?:\s|$)|\S{46,}/g) ?? [line]);
-}
-
-/** Below this width, in CSS pixels, names at the curves would cover the curves: the legend has to do. */
-const roomForLabels = 560;
-
-/** The name of each published curve at its last point. */
-function referenceLabels(model: ChartModel, theme: Theme): Plugin<'lineWithErrorBars'> {
-  return {
-    id: 'referenceLabels',
-    afterDatasetsDraw(chart) {
-      const { ctx, chartArea } = chart;
-      if (chart.width < roomForLabels) return;
-      ctx.save();
-      ctx.font = `italic 12px ${theme.font}`;
-      ctx.fillStyle = theme.reference;
-      ctx.strokeStyle = theme.paper;
-      ctx.lineWidth = 3;
-      ctx.lineJoin = 'round';
-      ctx.textBaseline = 'bottom';
-      for (const [index, series] of model.drawn.entries()) {
-        if (series.kind !== 'reference') continue;
-        const last = chart.getDatasetMeta(index).data.at(-1);
-        if (last === undefined || Number.isNaN(last.y)) continue;
-        const fits = last.x + ctx.measureText(series.title).width < chartArea.right;
-        ctx.textAlign = fits ? 'left' : 'right';
-        const place = [last.x + (fits ? 5 : 0), Math.max(last.y - 5, chartArea.top + 14)] as const;
-        ctx.strokeText(series.title, ...place);
-        ctx.fillText(series.title, ...place);
-      }
-      ctx.restore();
-    },
-  };
 }

@@ -4,6 +4,7 @@ import { element, foldable } from './dom.js';
 import { exact, grouped } from './numbers.js';
 
 type Value = string | number | boolean | null;
+type Entries = (readonly [name: string, value: Value])[];
 
 /** The environment record as lists; what could not be read is said as such. */
 export function environmentSection(environment: Environment): HTMLElement {
@@ -14,7 +15,7 @@ export function environmentSection(environment: Environment): HTMLElement {
 }
 
 /** A list of names and values. */
-export function definitions(entries: readonly (readonly [name: string, value: Value])[]): HTMLElement {
+export function definitions(entries: Readonly<Entries>): HTMLElement {
   const pairs = entries.map(([name, value]) =>
     element(
       'div',
@@ -42,83 +43,83 @@ function bytes(value: number | null): string | null {
   return `${grouped(value / (step?.size ?? 1))} ${step?.unit ?? 'bytes'}`;
 }
 
-function groupsOf(environment: Environment): [string, (readonly [string, Value])[]][] {
-  const { cpu, memory, os, limits, load, software, git, harness } = environment;
+function groupsOf(environment: Environment): [title: string, entries: Entries][] {
+  return [
+    ['Processor', processorEntries(environment)],
+    ['Memory', memoryEntries(environment)],
+    ['System', systemEntries(environment)],
+    ['Limits', limitEntries(environment)],
+    ['Software', softwareEntries(environment)],
+    ['Harness', harnessEntries(environment)],
+  ];
+}
+
+function processorEntries({ cpu, load }: Environment): Entries {
+  return [
+    ['Model', cpu.model],
+    ['Logical CPUs', cpu.logical],
+    ['CPUs allowed', cpu.allowed],
+    ['Physical cores', cpu.physicalCores],
+    ['Sockets', cpu.sockets],
+    ['Simultaneous multithreading', cpu.smt],
+    ['Frequency governor', cpu.governor],
+    ['Turbo', cpu.turbo],
+    ['Level 2 cache', bytes(cpu.cacheL2Bytes)],
+    ['Level 3 cache', bytes(cpu.cacheL3Bytes)],
+    ['Load before the run (1, 5, 15 min)', `${load.one}, ${load.five}, ${load.fifteen}`],
+  ];
+}
+
+function memoryEntries({ memory }: Environment): Entries {
+  return [
+    ['Total', bytes(memory.totalBytes)],
+    ['Available', bytes(memory.availableBytes)],
+    ['Swap', bytes(memory.swapTotalBytes)],
+    ['Swappiness', memory.swappiness],
+    ['Transparent huge pages', memory.transparentHugePages],
+  ];
+}
+
+function systemEntries({ os }: Environment): Entries {
+  return [
+    ['Distribution', os.distribution],
+    ['Kernel', os.kernel],
+    ['Platform', `${os.platform} ${os.arch}`],
+    ['Address space randomisation', os.aslr],
+    ['Virtualisation', os.virtualization],
+    ['Container', os.container],
+  ];
+}
+
+function limitEntries({ limits }: Environment): Entries {
+  return [
+    ['Memory of the cgroup', bytes(limits.cgroupMemoryBytes)],
+    ['CPUs of the cgroup', limits.cgroupCpus],
+    ['Open files', limits.openFiles],
+    ['Processes', limits.processes],
+    ['Threads of the system', limits.threadsMax],
+    ['Highest process id', limits.pidMax],
+    ['Memory maps of a process', limits.maxMapCount],
+  ];
+}
+
+function softwareEntries({ software }: Environment): Entries {
   const builds = Object.entries(software.builds).flatMap(([folder, versions]) =>
     Object.entries(versions).map(([name, value]) => [`${folder}, ${name}`, value] as const),
   );
+  const targets = Object.entries(software.targets).map(
+    ([name, version]) => [`Target ${name}`, version] as const,
+  );
+  return [['Node', software.node], ['V8', software.v8], ...targets, ...builds];
+}
+
+function harnessEntries({ harness, git }: Environment): Entries {
   return [
-    [
-      'Processor',
-      [
-        ['Model', cpu.model],
-        ['Logical CPUs', cpu.logical],
-        ['CPUs allowed', cpu.allowed],
-        ['Physical cores', cpu.physicalCores],
-        ['Sockets', cpu.sockets],
-        ['Simultaneous multithreading', cpu.smt],
-        ['Frequency governor', cpu.governor],
-        ['Turbo', cpu.turbo],
-        ['Level 2 cache', bytes(cpu.cacheL2Bytes)],
-        ['Level 3 cache', bytes(cpu.cacheL3Bytes)],
-        ['Load before the run (1, 5, 15 min)', `${load.one}, ${load.five}, ${load.fifteen}`],
-      ],
-    ],
-    [
-      'Memory',
-      [
-        ['Total', bytes(memory.totalBytes)],
-        ['Available', bytes(memory.availableBytes)],
-        ['Swap', bytes(memory.swapTotalBytes)],
-        ['Swappiness', memory.swappiness],
-        ['Transparent huge pages', memory.transparentHugePages],
-      ],
-    ],
-    [
-      'System',
-      [
-        ['Distribution', os.distribution],
-        ['Kernel', os.kernel],
-        ['Platform', `${os.platform} ${os.arch}`],
-        ['Address space randomisation', os.aslr],
-        ['Virtualisation', os.virtualization],
-        ['Container', os.container],
-      ],
-    ],
-    [
-      'Limits',
-      [
-        [
-          'Memory of the cgroup',
-          limits.cgroupMemoryBytes === null ? 'none' : bytes(limits.cgroupMemoryBytes),
-        ],
-        ['CPUs of the cgroup', limits.cgroupCpus ?? 'none'],
-        ['Open files', limits.openFiles],
-        ['Processes', limits.processes],
-        ['Threads of the system', limits.threadsMax],
-        ['Highest process id', limits.pidMax],
-        ['Memory maps of a process', limits.maxMapCount],
-      ],
-    ],
-    [
-      'Software',
-      [
-        ['Node', software.node],
-        ['V8', software.v8],
-        ...Object.entries(software.targets).map(([name, version]) => [`Target ${name}`, version] as const),
-        ...builds,
-      ],
-    ],
-    [
-      'Harness',
-      [
-        ['Tutti', harness.version],
-        ['Methodology', harness.methodology],
-        ['Revision', git.revision],
-        ['Uncommitted changes', git.dirty],
-        ['Lock file', harness.lockfileHash],
-        ['Size of the process environment', bytes(harness.environmentBytes)],
-      ],
-    ],
+    ['Tutti', harness.version],
+    ['Methodology', harness.methodology],
+    ['Revision', git.revision],
+    ['Uncommitted changes', git.dirty],
+    ['Lock file', harness.lockfileHash],
+    ['Size of the process environment', bytes(harness.environmentBytes)],
   ];
 }

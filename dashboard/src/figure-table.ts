@@ -76,39 +76,48 @@ function columnsOf({ metric, factor, figure }: ChartModel): Column<FigureRow>[] 
         { name: 'unit', value: () => metric.unit },
       ],
     },
-    {
-      title: 'Interval',
-      numeric: true,
-      text: ({ series, point }) => intervalText(series, point),
-      csv: [
-        { name: 'lo', value: ({ point }) => point.lo },
-        { name: 'hi', value: ({ point }) => point.hi },
-        {
-          name: 'interval',
-          value: ({ series }) =>
-            series.kind === 'measured' ? '95 % of the median' : (figure.reference?.bar ?? null),
-        },
-      ],
-    },
-    {
-      title: 'Of its first point',
-      numeric: true,
-      text: ({ relative }) => (relative === null ? '–' : grouped(relative)),
-      csv: [{ name: 'relative', value: ({ relative }) => relative }],
-    },
-    {
-      title: 'Launches',
-      numeric: true,
-      text: ({ point }) => (point.n === null ? '–' : exact(point.n)),
-      csv: [{ name: 'n', value: ({ point }) => point.n }],
-    },
-    {
-      title: 'Validity',
-      text: ({ words }) => words,
-      csv: [{ name: 'validity', value: ({ words }) => words }],
-    },
+    intervalColumn(figure.reference?.bar ?? null),
+    ...restColumns,
   ];
 }
+
+/** @param bar what one published error bar is */
+function intervalColumn(bar: string | null): Column<FigureRow> {
+  return {
+    title: 'Interval',
+    numeric: true,
+    text: ({ series, point }) => intervalText(series, point),
+    csv: [
+      { name: 'lo', value: ({ point }) => point.lo },
+      { name: 'hi', value: ({ point }) => point.hi },
+      {
+        name: 'interval',
+        value: ({ series, point }) =>
+          point.lo === null ? null : series.kind === 'measured' ? '95 % of the median' : bar,
+      },
+    ],
+  };
+}
+
+const restColumns: Column<FigureRow>[] = [
+  {
+    title: 'Of its first point',
+    numeric: true,
+    text: ({ relative }) => (relative === null ? '–' : grouped(relative)),
+    csv: [{ name: 'relative', value: ({ relative }) => relative }],
+  },
+  {
+    title: 'Launches',
+    numeric: true,
+    text: ({ point }) => (point.n === null ? '–' : exact(point.n)),
+    csv: [{ name: 'n', value: ({ point }) => point.n }],
+  },
+  {
+    title: 'Validity',
+    text: ({ words }) => words,
+    csv: [{ name: 'validity', value: ({ words }) => words }],
+  },
+];
 
 /** A published error bar is not an interval: it is written as what it is. */
 function intervalText({ kind }: Series, { y, lo, hi }: SeriesPoint): string {

@@ -37,8 +37,17 @@ function missingCells(run: Run, launches: readonly LaunchRecord[]): CellSummary[
   });
   return missing.flatMap(({ suite, target, point }) =>
     (run.suites.find(({ name }) => name === suite)?.metrics ?? []).map(({ name, unit, better }) => ({
-      ...{ suite, target, point, metric: name, unit, better },
-      ...{ n: 0, median: null, lo: null, hi: null, validity: [] },
+      suite,
+      target,
+      point,
+      metric: name,
+      unit,
+      better,
+      n: 0,
+      median: null,
+      lo: null,
+      hi: null,
+      validity: [],
     })),
   );
 }
@@ -46,8 +55,9 @@ function missingCells(run: Run, launches: readonly LaunchRecord[]): CellSummary[
 function remarksOf(launches: readonly LaunchRecord[]): Map<string, CellRemarks> {
   const cells = new Map<string, LaunchRecord[]>();
   for (const launch of launches) {
-    const key = cellKey(launch);
-    cells.set(key, [...(cells.get(key) ?? []), launch]);
+    const ofCell = cells.get(cellKey(launch));
+    if (ofCell === undefined) cells.set(cellKey(launch), [launch]);
+    else ofCell.push(launch);
   }
   return new Map([...cells].map(([key, records]) => [key, cellRemarks(records)]));
 }

@@ -28,6 +28,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${exact(number)} ${number === 1 ? one : many}`;
 }
 
+/** A value with its unit, which is written as a plural: `1 pair`, `8 pairs`, `20 ms`. */
+export function counted(value: number, unit: string): string {
+  return `${exact(value)} ${value === 1 ? unit.replace(/(?<=[a-z]{3})s$/, '') : unit}`.trim();
+}
+
 /** `300 ms`, `10 s`. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${exact(milliseconds)} ms` : `${grouped(milliseconds / 1000)} s`;

@@ -75,10 +75,9 @@ function showPlace(loaded: LoadedRun, place: Place | null): void {
     shown.place?.figure !== place?.figure
   ) {
     shown?.view?.destroy();
-    const view =
-      place?.figure == null
-        ? null
-        : figureView(loaded, place.suite, place.figure, (change) => choose(change));
+    const view = !place?.figure
+      ? null
+      : figureView(loaded, place.suite, place.figure, (change) => choose(change));
     shown = { loaded, place, view };
     byId('content').replaceChildren(...contentOf(loaded, place, view));
   }
@@ -97,7 +96,7 @@ function choose(change: Partial<State>): void {
 
 function contentOf(loaded: LoadedRun, place: Place | null, view: View | null): HTMLElement[] {
   const title = place === null ? 'A run without suites' : (place.figure?.title ?? place.suite.title);
-  const kicker = place?.figure == null ? 'Suite' : `${place.suite.title} · Figure ${place.figure.id}`;
+  const kicker = !place?.figure ? 'Suite' : `${place.suite.title} · Figure ${place.figure.id}`;
   document.title = `${title} – Tutti`;
   const sections = [
     element(
@@ -164,10 +163,15 @@ function say(notices: readonly string[]): void {
 /** On paper nothing can be opened: everything is open while the page is printed. */
 function openAllForPrint(): void {
   let closed: HTMLDetailsElement[] = [];
-  window.matchMedia('print').addEventListener('change', ({ matches: printing }) => {
-    if (printing) closed = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+  const open = (printing: boolean) => {
+    if (printing) closed.push(...document.querySelectorAll<HTMLDetailsElement>('details:not([open])'));
     for (const details of closed) details.open = printing;
-  });
+    if (!printing) closed = [];
+  };
+  window.matchMedia('print').addEventListener('change', ({ matches }) => open(matches));
+  // Some browsers lay the pages out before they tell the media query.
+  window.addEventListener('beforeprint', () => open(true));
+  window.addEventListener('afterprint', () => open(false));
 }
 
 // For the tests and for a reader's console: Chart.getChart(canvas) is what is drawn.

@@ -1,7 +1,7 @@
 /** One point of a chart in words: what the tooltip shows and what a screen reader says. Pure. */
 import type { ChartModel } from './chart-model.js';
 import { type LoadedRun, validityWords } from './loaded-run.js';
-import { count, exact, grouped } from './numbers.js';
+import { count, counted, grouped } from './numbers.js';
 import type { Series, SeriesPoint } from './series.js';
 
 /** A point in words: whose and where, then the value, then what stands behind it. */
@@ -17,7 +17,7 @@ export function pointWords(
   point: SeriesPoint,
   remarks: LoadedRun['remarks'],
 ): PointWords {
-  const title = `${series.title} at ${exact(point.x)} ${model.factor.unit}`.trim();
+  const title = `${series.title} at ${counted(point.x, model.factor.unit)}`;
   if (point.y === null) return { title, lines: [stateOf(point, remarks)] };
   const value = model.relative
     ? `${grouped(point.y)} × its first point`

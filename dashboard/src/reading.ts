@@ -1,7 +1,7 @@
 /** What a figure shows, in sentences made from its numbers: where each curve starts and ends, and what is not there. Pure. */
 import type { ChartModel } from './chart-model.js';
 import { type LoadedRun, validityWords } from './loaded-run.js';
-import { count, exact, grouped, short } from './numbers.js';
+import { count, counted, exact, grouped, short } from './numbers.js';
 import type { Series, SeriesPoint } from './series.js';
 
 /** What is to be said of one curve. */
@@ -27,14 +27,14 @@ export function marksOf(model: ChartModel): string | null {
 }
 
 function courseOf({ factor, metric }: ChartModel, { points }: Series): string | null {
-  const valued = points.filter(({ y }) => y !== null);
+  const valued = points.flatMap(({ x, y }) => (y === null ? [] : { x, y }));
   const first = valued[0];
   const last = valued.at(-1);
-  if (first?.y == null || last?.y == null) return null;
-  const start = `${short(first.y)} ${metric.unit} at ${at(factor.unit, first)}`;
+  if (first === undefined || last === undefined) return null;
+  const start = `${short(first.y)} ${metric.unit} at ${counted(first.x, factor.unit)}`;
   if (first === last) return `${start}.`;
   const share = first.y === 0 ? '' : `, ${grouped(Number((last.y / first.y).toPrecision(2)))} × the first`;
-  return `${start}, ${short(last.y)} at ${at(factor.unit, last)}${share}.`;
+  return `${start}, ${short(last.y)} at ${counted(last.x, factor.unit)}${share}.`;
 }
 
 /** Points without a value that lack it for the same reason make one sentence. */
@@ -49,9 +49,4 @@ function gapsOf({ factor }: ChartModel, { points }: Series, remarks: LoadedRun['
     const values = without.map(({ x }) => exact(x)).join(', ');
     return `No value at ${values} ${factor.unit}: ${words}.`;
   });
-}
-
-function at(unit: string, { x }: SeriesPoint): string {
-  // The units of factors are plurals: `pairs`, `items`, `clients`.
-  return `${exact(x)} ${x === 1 ? unit.replace(/s$/, '') : unit}`.trim();
 }

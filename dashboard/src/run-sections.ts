@@ -116,14 +116,14 @@ function failureEntry({ id, suite, target, point, failure }: FailedLaunch): HTML
       ['Detail', failure.detail],
     ]),
     element('h3', {}, 'To do it again'),
-    block(failure.reproduce, `Command that reproduces launch ${id}`),
+    preformatted(failure.reproduce, `Command that reproduces launch ${id}`),
     element('h3', {}, 'Last lines of its standard error'),
     failure.log === ''
       ? element('p', { class: 'quiet' }, 'It printed nothing there.')
-      : block(failure.log, `Log of launch ${id}`),
+      : preformatted(failure.log, `Log of launch ${id}`),
   );
 }
 
-function block(text: string, label: string): HTMLElement {
+function preformatted(text: string, label: string): HTMLElement {
   return element('pre', { tabindex: '0', role: 'group', 'aria-label': label }, text);
 }

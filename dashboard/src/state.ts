@@ -28,7 +28,7 @@ export const defaultState: State = {
 /** Reads the hash of an address. A value that cannot be is left at its default, and said in `notices`. */
 export function parseHash(hash: string): { state: State; notices: string[] } {
   const notices: string[] = [];
-  let state = defaultState;
+  const state: { -readonly [Key in keyof State]: State[Key] } = { ...defaultState };
   for (const pair of hash
     .replace(/^#/, '')
     .split('&')
@@ -39,7 +39,7 @@ export function parseHash(hash: string): { state: State; notices: string[] } {
       const change = read(decodeURIComponent(key), value, state);
       if (change === null)
         notices.push(`The address says ${key}=${value}, which is not possible here: left out.`);
-      state = { ...state, ...change };
+      Object.assign(state, change);
     } catch {
       notices.push(`The address has a part that cannot be read: ${pair}`);
     }

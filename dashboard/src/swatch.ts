@@ -5,15 +5,13 @@ import { dashOf, type Shape, shapeOf } from './palette.js';
 /** A curve's sign. @param slot slot of a measured curve, or place of a published one among its kind */
 export function swatch(kind: 'measured' | 'reference', slot: number): SVGElement {
   const line = svgElement('line', {
-    ...{
-      x1: '0',
-      y1: '7',
-      x2: '30',
-      y2: '7',
-      stroke: 'currentColor',
-      'stroke-width': kind === 'measured' ? '2' : '1.5',
-    },
-    ...(kind === 'reference' ? { 'stroke-dasharray': dashOf(slot).join(' ') } : {}),
+    x1: '0',
+    y1: '7',
+    x2: '30',
+    y2: '7',
+    stroke: 'currentColor',
+    'stroke-width': kind === 'measured' ? '2' : '1.5',
+    'stroke-dasharray': kind === 'measured' ? 'none' : dashOf(slot).join(' '),
   });
   const name = kind === 'measured' ? `series-${slot + 1}` : 'reference';
   const parts = kind === 'measured' ? [line, marker(shapeOf(slot))] : [line];

@@ -9,6 +9,7 @@ import {
   suiteLike,
   unsupportedLaunch,
 } from '../../harness/model/test/records.js';
+import { suiteDeclarationSchema } from '../../harness/model/suite.js';
 import producerConsumer from '../../suites/producer-consumer/suite.js';
 
 /** What each target does at one pair, in items a second, and the power of its decline. */
@@ -25,7 +26,7 @@ export const hostileText = `</script><img src=x onerror="document.title='owned'"
 
 /** A run of the producer-consumer suite, and of one suite without figures. */
 export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: LaunchRecord[] } {
-  const { verify: _, ...suite } = producerConsumer;
+  const suite = suiteDeclarationSchema.parse(producerConsumer);
   const first = runOf({
     id,
     suite,
@@ -82,4 +83,9 @@ export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: Laun
     run,
     launches: records.filter(({ target, point }) => target !== 'native' || point['pairs'] !== 512),
   };
+}
+
+/** An earlier run, of which nothing was recorded. */
+export function olderRun(): { run: Run; launches: LaunchRecord[] } {
+  return { run: { ...runOf({ id: 'older' }), startedAt: '2025-01-01T00:00:00.000Z' }, launches: [] };
 }

@@ -1,8 +1,9 @@
 /** Finds a browser to draw figures and to test the dashboard with, and installs one where that can be done quietly. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { top } from './house.mjs';
 
 /** Names of Chromium on PATH, in order. */
@@ -34,9 +35,9 @@ export function browserRemedy() {
 /**
  * Finds a browser or installs one: Playwright's own download, else, as root on Debian, the package `chromium`. When
  * neither works it prints the command that does, and everything goes on without.
- * @returns {{ path: string } | undefined}
+ * @returns {Promise<{ path: string } | undefined>}
  */
-export function ensureBrowser() {
+export async function ensureBrowser() {
   const found = findBrowser();
   if (found !== undefined) return found;
   const chosen = process.env['TUTTI_BROWSER'];
@@ -45,22 +46,22 @@ export function ensureBrowser() {
     return undefined;
   }
   say('no browser found; installing one');
-  const installed = downloadBrowser() ?? installPackage();
+  const installed = (await downloadBrowser()) ?? (await installPackage());
   if (installed === undefined) say(`no browser could be installed; to install one: ${browserRemedy()}`);
   return installed;
 }
 
-function downloadBrowser() {
+async function downloadBrowser() {
   const program = join(top, 'node_modules/playwright/cli.js');
-  if (existsSync(program)) quietly(process.execPath, [program, 'install', 'chromium']);
+  if (existsSync(program)) await quietly(process.execPath, [program, 'install', 'chromium']);
   return findBrowser();
 }
 
-function installPackage() {
+async function installPackage() {
   if (!isDebian() || process.getuid?.() !== 0) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  quietly('apt-get', ['update', '-qq'], env);
-  quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
+  await quietly('apt-get', ['update', '-qq'], env);
+  await quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
   return findBrowser();
 }
 
@@ -70,11 +71,12 @@ function installPackage() {
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  */
-function quietly(command, args, env = process.env) {
-  const { status, stderr, error } = spawnSync(command, args, { env, encoding: 'utf8', timeout: patience });
-  if (status === 0) return;
-  const last = stderr?.trim().split('\n').at(-1);
-  say(`${[command, ...args].join(' ')}: ${error?.message ?? last ?? `exit status ${status}`}`);
+async function quietly(command, args, env = process.env) {
+  try {
+    await promisify(execFile)(command, args, { env, timeout: patience });
+  } catch (thrown) {
+    say(thrown instanceof Error ? thrown.message.trim() : String(thrown));
+  }
 }
 
 /** @returns {string | undefined} */

@@ -1,0 +1,71 @@
+/** Names of the published curves, written beside their last points: a plugin of Chart.js. */
+import type { Plugin } from 'chart.js';
+import type { ChartModel } from './chart-model.js';
+import type { Theme } from './theme.js';
+
+/** Below this width, in CSS pixels, names at the curves would cover the curves: the legend has to do. */
+const roomForLabels = 560;
+
+/** Height of a line of the names, in CSS pixels. */
+const lineHeight = 15;
+
+/** Where a name stands: its left, right and bottom. */
+interface Place {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export function referenceLabels({ drawn }: ChartModel, theme: Theme): Plugin<'lineWithErrorBars'> {
+  return {
+    id: 'referenceLabels',
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea } = chart;
+      if (chart.width < roomForLabels) return;
+      ctx.save();
+      ctx.font = `italic 12px ${theme.font}`;
+      ctx.fillStyle = theme.reference;
+      ctx.strokeStyle = theme.paper;
+      ctx.lineWidth = 3;
+      ctx.lineJoin = 'round';
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'bottom';
+      const placed: Place[] = [];
+      for (const [index, { kind, title }] of drawn.entries()) {
+        const points = chart.getDatasetMeta(index).data.filter(({ y }) => Number.isFinite(y));
+        const last = points.at(-1);
+        if (kind !== 'reference' || last === undefined) continue;
+        const { width } = ctx.measureText(title);
+        const place = placeFor(leftFor(last.x, width, chartArea.right), width, points, chartArea.top, placed);
+        placed.push(place);
+        ctx.strokeText(title, place.left, place.bottom);
+        ctx.fillText(title, place.left, place.bottom);
+      }
+      ctx.restore();
+    },
+  };
+}
+
+/** Beside the last point, or before it where there is no room. */
+function leftFor(x: number, width: number, end: number): number {
+  return x + 5 + width < end ? x + 5 : x - width;
+}
+
+/** Above the points of the curve that it spans, and above whatever name stands there already. */
+function placeFor(
+  left: number,
+  width: number,
+  points: readonly { readonly x: number; readonly y: number }[],
+  top: number,
+  placed: readonly Place[],
+): Place {
+  const right = left + width;
+  const spanned = points.filter(({ x }, index) => x >= left || index === points.length - 1);
+  let bottom = Math.max(Math.min(...spanned.map(({ y }) => y)) - 5, top + lineHeight);
+  const isTaken = (other: Place) =>
+    left < other.right && right > other.left && Math.abs(bottom - other.bottom) < lineHeight;
+  for (let other = placed.find(isTaken); other !== undefined; other = placed.find(isTaken)) {
+    bottom = other.bottom - lineHeight;
+  }
+  return { left, right, bottom };
+}

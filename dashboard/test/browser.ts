@@ -1,0 +1,112 @@
+/** A real browser with a published dashboard in it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Chart } from 'chart.js';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { browserRemedy, findBrowser } from '../../harness/setup/browser.mjs';
+import { publishDashboard, type RunWithLaunches } from '../publish.js';
+
+/** The path of a browser. @throws Error with the command that installs one, when there is none */
+export function browserPath(): string {
+  const found = findBrowser();
+  if (found === undefined) throw new Error(`no browser to test with; install one: ${browserRemedy()}`);
+  return found.path;
+}
+
+/** A page that was opened from a file, and what happened in it. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Addresses of everything it asked for. */
+  readonly requests: readonly string[];
+  /** Errors that were thrown in it, and refusals of its security policy. */
+  readonly errors: readonly string[];
+}
+
+export class TestBrowser {
+  readonly #browser: Browser;
+  readonly #folders: string[] = [];
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<TestBrowser> {
+    return new TestBrowser(await chromium.launch({ executablePath: browserPath() }));
+  }
+
+  /** Publishes runs into a folder of its own; returns it. */
+  publish(runs: readonly RunWithLaunches[]): string {
+    const folder = mkdtempSync(join(tmpdir(), 'tutti-dashboard-'));
+    this.#folders.push(folder);
+    publishDashboard(runs, folder);
+    return folder;
+  }
+
+  /** Opens the published page from `file://` and waits until it is drawn. */
+  async open(folder: string, hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+    const context = await this.#browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await page.goto(`${pathToFileURL(join(folder, 'index.html')).href}${hash}`);
+    await page.waitForSelector('body[data-ready]', { timeout: 10_000 });
+    return { page, requests, errors };
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    for (const folder of this.#folders) rmSync(folder, { recursive: true });
+  }
+}
+
+/** What Chart.js has drawn on the page, as plain data. */
+export interface DrawnChart {
+  readonly x: { readonly type: string };
+  readonly y: { readonly type: string; readonly title: string };
+  readonly curves: readonly {
+    readonly label: string;
+    readonly dashed: boolean;
+    readonly colour: string;
+    readonly points: readonly { x: number; y: number; yMin?: number; yMax?: number }[];
+    /** Places of the points on the canvas: drawn ones have finite numbers. */
+    readonly places: readonly { readonly x: number; readonly y: number }[];
+  }[];
+}
+
+/** Reads the chart that is drawn. */
+export function drawnChart(page: Page): Promise<DrawnChart> {
+  return page.evaluate(() => {
+    const charts = (window as unknown as { Chart: typeof Chart }).Chart;
+    const canvas = document.querySelector('canvas');
+    const chart = canvas && charts.getChart(canvas);
+    if (!chart) throw new Error('nothing is drawn');
+    const titleOf = (axis: 'x' | 'y') => {
+      const options = chart.options.scales?.[axis] as { title?: { text?: string } } | undefined;
+      return options?.title?.text ?? '';
+    };
+    const typeOf = (axis: 'x' | 'y') => chart.scales[axis]?.type ?? '';
+    return {
+      x: { type: typeOf('x') },
+      y: { type: typeOf('y'), title: titleOf('y') },
+      curves: chart.data.datasets.map((dataset, index) => ({
+        label: dataset.label ?? '',
+        dashed: 'borderDash' in dataset,
+        colour: dataset.borderColor as string,
+        points: structuredClone(dataset.data) as unknown as { x: number; y: number }[],
+        places: chart.getDatasetMeta(index).data.map(({ x, y }) => ({ x, y })),
+      })),
+    };
+  });
+}
+
+/** Opens every part of the page that can be opened. */
+export function openEverything(page: Page): Promise<void> {
+  return page.locator('details').evaluateAll((all) => {
+    for (const details of all) details.setAttribute('open', '');
+  });
+}
