@@ -11,7 +11,7 @@ function windowAt(timing: { warmupMs: number; measureMs: number; intervalMs: num
   });
   return {
     window,
-    observe(now: number, work: number) {
+    observe: (now: number, work: number): void => {
       clock.now = now;
       window.observe(work);
     },

@@ -28,15 +28,15 @@ describe('the README', () => {
 
   it.each(lines)('shows a command line that works: %s', (line) => {
     if (line.includes(' figures ') && findBrowser() === undefined) return;
-    const { code, err } = place.tutti(...line.split(' ').slice(2));
-    expect(code, err).toBe(0);
+    const said = place.tutti(...line.split(' ').slice(2));
+    expect({ code, out }).toMatchObject({ code: 0 });
   });
 
   it("shows a target of one's own that is measured and verified", () => {
     place.configure(blocks('ts')[0] ?? '');
     writeFileSync(join(place.folder, 'my-queue.mjs'), blocks('js')[0] ?? '');
-    const { code, out, err } = place.tutti('run', '--profile', 'smoke', '--target', 'mine', '--json');
-    expect(code, err).toBe(0);
+    const { code, out } = place.tutti('run', '--profile', 'smoke', '--target', 'mine', '--json');
+    expect({ code, out }).toMatchObject({ code: 0 });
     const { cells, failures } = JSON.parse(out) as {
       cells: { metric: string; n: number; point: { pairs: number }; validity: string[] }[];
       failures: unknown[];
