@@ -49,4 +49,12 @@ describe('damaged data', () => {
     const { page } = await browser.open(site);
     expect(await page.getByRole('alert').innerText()).toContain('data/index.js is damaged');
   });
+
+  it('is not said of an index without runs: it says how to publish one', async () => {
+    const { page, errors } = await browser.open(browser.publish([]));
+    expect(await page.getByRole('alert').innerText()).toBe(
+      'No run is published here. Publish one: tutti publish.',
+    );
+    expect(errors).toEqual([]);
+  });
 });

@@ -8,6 +8,9 @@ import type { RunWithLaunches } from './publish.js';
 import type { DrawnFigure } from './src/drawing.js';
 import { writeFile } from './write-file.js';
 
+/** How long the browser may take to draw all figures of a run, in milliseconds. */
+const drawingMs = 120_000;
+
 /** The files of one exported figure. */
 export interface FigureFiles {
   readonly suite: string;
@@ -45,6 +48,8 @@ async function drawInBrowser(published: string, browserPath: string, what: strin
   const style = readBuilt('style.css');
   const script = readBuilt('drawing.js');
   let browser: Browser | undefined;
+  // A browser that hangs is closed, which ends whatever is waited for below.
+  const deadline = setTimeout(() => void browser?.close(), drawingMs);
   try {
     browser = await chromium.launch({ executablePath: browserPath, timeout: 30_000 });
     const page = await browser.newPage({ colorScheme: 'light', offline: true });
@@ -58,6 +63,7 @@ async function drawInBrowser(published: string, browserPath: string, what: strin
   } catch (thrown) {
     throw new TuttiError('BROWSER_FAILED', { what, reason: reasonOf(thrown) }, thrown);
   } finally {
+    clearTimeout(deadline);
     await browser?.close();
   }
 }

@@ -201,4 +201,21 @@ describe('what is handed to Chart.js', () => {
     expect(new Set(dashes).size).toBe(3);
     expect(dashes).not.toContain('null');
   });
+
+  it('gives a curve the same colour whichever others are hidden, even where names clash', () => {
+    const names = Array.from({ length: 8 }, (_, index) => `target-${index}`);
+    const cells = names.map((name) => cellAt(name, 1));
+    const colours = (hidden: ReadonlySet<string>) => {
+      const model = chartModel(suite, figure, cells, { ...defaultOptions(figure), hidden });
+      return new Map(
+        datasetsOf(model, { theme, targets: [] }).map(({ label, borderColor }) => [label, borderColor]),
+      );
+    };
+    const all = colours(new Set());
+    expect(new Set(names.map((name) => all.get(name))).size).toBe(8);
+    for (const name of names) {
+      const alone = colours(new Set(names.filter((other) => other !== name)));
+      expect(alone.get(name)).toBe(all.get(name));
+    }
+  });
 });
