@@ -1,0 +1,84 @@
+/** The producer-consumer suite on user-level threads: one mutex, two condition variables, a bounded ring of messages. */
+import { type Answer, serveLaunch, WorkCounter } from '../../harness/authoring/index.js';
+import { shuffledIndices, spin, workloadOf } from '../../suites/producer-consumer/workload.js';
+import { Condition, Mutex, Scheduler, type Thread, type ThreadBody } from './index.js';
+import { emptyMessage, MessageRing } from './message-ring.js';
+
+await serveLaunch(async (specification, { ready }): Promise<Answer> => {
+  const { pairs, capacity, spin: bound } = workloadOf(specification.point);
+  const threads = new Scheduler();
+  const mutex = new Mutex(threads, 'the mutex of the buffer');
+  const notFull = new Condition(threads, mutex, 'room in the buffer');
+  const notEmpty = new Condition(threads, mutex, 'a message in the buffer');
+  const buffer = new MessageRing(capacity);
+  const counters = { produced: 0, consumed: 0, progressed: 0, finished: 0 };
+  let stopping = false;
+  let work: WorkCounter;
+
+  function* producer(): ThreadBody {
+    let produced = 0;
+    while (!stopping) {
+      if (!mutex.tryLock()) yield mutex.lock();
+      while (buffer.isFull && !stopping) yield notFull.wait();
+      if (!stopping) {
+        buffer.put(emptyMessage);
+        produced++;
+      }
+      notEmpty.signal();
+      mutex.unlock();
+    }
+    counters.produced += produced;
+    end(produced);
+  }
+
+  function* consumer(seed: number): ThreadBody {
+    let consumed = 0;
+    let random = seed;
+    while (!stopping) {
+      if (!mutex.tryLock()) yield mutex.lock();
+      while (buffer.isEmpty && !stopping) yield notEmpty.wait();
+      if (stopping) {
+        mutex.unlock();
+        break;
+      }
+      buffer.take();
+      notFull.signal();
+      mutex.unlock();
+      random = spin(random, bound);
+      consumed++;
+      if (!work.add()) stop();
+    }
+    counters.consumed += consumed;
+    end(consumed + 0 * random);
+  }
+
+  function stop(): void {
+    stopping = true;
+    notFull.broadcast();
+    notEmpty.broadcast();
+  }
+
+  function end(items: number): void {
+    if (items > 0) counters.progressed++;
+    counters.finished++;
+  }
+
+  const createdFrom = performance.now();
+  const created: Thread<void>[] = [];
+  for (let index = 0; index < 2 * pairs; index++) {
+    created.push(threads.create(index % 2 === 0 ? producer() : consumer(specification.seed + index)));
+  }
+  for (const index of shuffledIndices(2 * pairs, specification.seed)) created[index]?.start();
+  const createTime = ((performance.now() - createdFrom) * 1000) / created.length;
+  ready();
+  work = new WorkCounter(specification);
+  await threads.run();
+  return {
+    ...work.window.result(),
+    metrics: {
+      switchesPerItem: { value: threads.dispatches / counters.consumed, unit: 'switches' },
+      createTime: { value: createTime, unit: 'us' },
+    },
+    verification: { ...counters, buffered: buffer.length, threads: created.length },
+  };
+});

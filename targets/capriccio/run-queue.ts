@@ -1,0 +1,46 @@
+/** Run queues: in which order threads that can run do run. The policy of the scheduler is the queue it is given. */
+import { Ring } from './ring.js';
+
+/** What the scheduler asks of a policy. */
+export interface RunQueue {
+  /** Threads that can run. */
+  readonly length: number;
+  /** A thread, by number, can run now. */
+  push(id: number): void;
+  /** The thread to run next; only called when `length` is greater than 0. */
+  next(): number;
+}
+
+/** Round robin: first in, first out. Every thread that can run does run. */
+export class RoundRobin implements RunQueue {
+  readonly #ring = new Ring();
+
+  get length(): number {
+    return this.#ring.length;
+  }
+
+  push(id: number): void {
+    this.#ring.push(id);
+  }
+
+  next(): number {
+    return this.#ring.shift();
+  }
+}
+
+/** Last in, first out: the thread whose data is still in the caches. Others may starve. */
+export class LastInFirstOut implements RunQueue {
+  readonly #ring = new Ring();
+
+  get length(): number {
+    return this.#ring.length;
+  }
+
+  push(id: number): void {
+    this.#ring.push(id);
+  }
+
+  next(): number {
+    return this.#ring.pop();
+  }
+}
