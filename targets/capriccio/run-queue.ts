@@ -12,35 +12,15 @@ export interface RunQueue {
 }
 
 /** Round robin: first in, first out. Every thread that can run does run. */
-export class RoundRobin implements RunQueue {
-  readonly #ring = new Ring();
-
-  get length(): number {
-    return this.#ring.length;
-  }
-
-  push(id: number): void {
-    this.#ring.push(id);
-  }
-
+export class RoundRobin extends Ring implements RunQueue {
   next(): number {
-    return this.#ring.shift();
+    return this.shift();
   }
 }
 
 /** Last in, first out: the thread whose data is still in the caches. Others may starve. */
-export class LastInFirstOut implements RunQueue {
-  readonly #ring = new Ring();
-
-  get length(): number {
-    return this.#ring.length;
-  }
-
-  push(id: number): void {
-    this.#ring.push(id);
-  }
-
+export class LastInFirstOut extends Ring implements RunQueue {
   next(): number {
-    return this.#ring.pop();
+    return this.pop();
   }
 }
