@@ -1,16 +1,16 @@
 /** The producer-consumer suite on user-level threads: one mutex, two condition variables, a bounded ring of messages. */
 import { type Answer, serveLaunch, WorkCounter } from '../../harness/authoring/index.js';
 import { shuffledIndices, spin, workloadOf } from '../../suites/producer-consumer/workload.js';
-import { Condition, Mutex, Scheduler, type Thread, type ThreadBody } from './index.js';
+import { Condition, Mutex, RecentFirst, RoundRobin, Scheduler, type Thread, type ThreadBody } from './index.js';
 import { emptyMessage, MessageRing } from './message-ring.js';
 
-/** Wake-ups between two to the thread that has waited longest, in the variant `recent-first`. */
-const recentFirst = 64;
-const fairEvery = process.argv[2] === 'recent-first' ? recentFirst : 1;
+/** The variant `recent-first`: one turn in 64, and one wake-up in 64, goes to the thread that has waited longest. */
+const policy =
+  process.argv[2] === 'recent-first' ? { runQueue: new RecentFirst(64), fairEvery: 64 } : { runQueue: new RoundRobin() };
 
 await serveLaunch(async (specification, { ready }): Promise<Answer> => {
   const { pairs, capacity, spin: bound } = workloadOf(specification.point);
-  const threads = new Scheduler({ fairEvery });
+  const threads = new Scheduler(policy);
   const mutex = new Mutex(threads, 'the mutex of the buffer');
   const notFull = new Condition(threads, mutex, 'room in the buffer');
   const notEmpty = new Condition(threads, mutex, 'a message in the buffer');

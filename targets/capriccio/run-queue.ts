@@ -24,3 +24,21 @@ export class LastInFirstOut extends Ring implements RunQueue {
     return this.pop();
   }
 }
+
+/** Last in, first out, but for one turn in so many, which goes to the thread that has been runnable longest: none starves. */
+export class RecentFirst extends Ring implements RunQueue {
+  readonly #fairEvery: number;
+  #turnsUntilFair: number;
+
+  constructor(fairEvery: number) {
+    super();
+    this.#fairEvery = fairEvery;
+    this.#turnsUntilFair = fairEvery;
+  }
+
+  next(): number {
+    if (--this.#turnsUntilFair > 0) return this.pop();
+    this.#turnsUntilFair = this.#fairEvery;
+    return this.shift();
+  }
+}

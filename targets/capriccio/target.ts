@@ -18,7 +18,7 @@ export default [
   defineTarget({
     name: 'capriccio:recent-first',
     title: 'Capriccio for JavaScript, recent first',
-    summary: 'The same threads; 63 of 64 wake-ups go to the thread that waited last, one to the one that waited longest.',
+    summary: 'The same threads; of 64 turns and wake-ups, 63 go to the latest thread and one to the one that has waited longest.',
     standsFor: 'a wake order that trades fairness for the caches, as Go and most thread pools do',
     runtime: 'node',
     suites: {
