@@ -35,7 +35,10 @@ const leastCalls = 8;
  * Times each primitive for a third of the warm-up and a third of the window.
  * The value of a metric is the median call over its operations.
  */
-export async function measurePrimitives(specification: LaunchSpecification, primitives: Primitives): Promise<Answer> {
+export async function measurePrimitives(
+  specification: LaunchSpecification,
+  primitives: Primitives,
+): Promise<Answer> {
   const bench = new Bench({
     time: specification.measureMs / 3,
     warmupTime: specification.warmupMs / 3,

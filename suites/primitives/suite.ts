@@ -11,7 +11,13 @@ export default defineSuite({
   factors: [{ name: 'threads', title: 'Threads that switch', unit: 'threads', default: 2, minimum: 2 }],
   metrics: [
     { name: 'switchTime', title: 'Time of a thread switch', unit: 'ns', better: 'lower', source: 'target' },
-    { name: 'lockTime', title: 'Time to lock and unlock a free mutex', unit: 'ns', better: 'lower', source: 'target' },
+    {
+      name: 'lockTime',
+      title: 'Time to lock and unlock a free mutex',
+      unit: 'ns',
+      better: 'lower',
+      source: 'target',
+    },
     { name: 'createTime', title: 'Time to create a thread', unit: 'ns', better: 'lower', source: 'target' },
   ],
   profiles: {

@@ -1,12 +1,22 @@
 /** The producer-consumer suite on user-level threads: one mutex, two condition variables, a bounded ring of messages. */
 import { type Answer, serveLaunch, WorkCounter } from '../../harness/authoring/index.js';
 import { shuffledIndices, spin, workloadOf } from '../../suites/producer-consumer/workload.js';
-import { Condition, Mutex, RecentFirst, RoundRobin, Scheduler, type Thread, type ThreadBody } from './index.js';
+import {
+  Condition,
+  Mutex,
+  RecentFirst,
+  RoundRobin,
+  Scheduler,
+  type Thread,
+  type ThreadBody,
+} from './index.js';
 import { emptyMessage, MessageRing } from './message-ring.js';
 
 /** The variant `recent-first`: one turn in 64, and one wake-up in 64, goes to the thread that has waited longest. */
 const policy =
-  process.argv[2] === 'recent-first' ? { runQueue: new RecentFirst(64), fairEvery: 64 } : { runQueue: new RoundRobin() };
+  process.argv[2] === 'recent-first'
+    ? { runQueue: new RecentFirst(64), fairEvery: 64 }
+    : { runQueue: new RoundRobin() };
 
 await serveLaunch(async (specification, { ready }): Promise<Answer> => {
   const { pairs, capacity, spin: bound } = workloadOf(specification.point);

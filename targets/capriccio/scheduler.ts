@@ -111,7 +111,8 @@ export class Scheduler {
       this.#throwFailure();
       if (this.#live === 0) return;
       if (this.runQueue.length > 0) await this.#clock.turn();
-      else if (this.#sleepers.length > 0) await this.#clock.pause(this.#sleepers.nextWakeAt - this.#clock.now());
+      else if (this.#sleepers.length > 0)
+        await this.#clock.pause(this.#sleepers.nextWakeAt - this.#clock.now());
       else throw this.#deadlock();
     }
   }
@@ -182,7 +183,12 @@ export class Scheduler {
     const waiting = this.#threads.flatMap((thread) =>
       thread === undefined
         ? []
-        : [{ thread: thread.name, for: thread.hasStarted ? (this.places[thread.id]?.what ?? '') : 'its start' }],
+        : [
+            {
+              thread: thread.name,
+              for: thread.hasStarted ? (this.places[thread.id]?.what ?? '') : 'its start',
+            },
+          ],
     );
     return new DeadlockError(waiting);
   }

@@ -63,7 +63,7 @@ export class Sleepers {
   }
 
   #siftDown(from: number): void {
-    for (let index = from; ; ) {
+    for (let index = from; ;) {
       let first = index;
       for (const child of [2 * index + 1, 2 * index + 2]) {
         if (child < this.#heap.length && this.#isBefore(child, first)) first = child;

@@ -18,11 +18,14 @@ export default [
   defineTarget({
     name: 'capriccio:recent-first',
     title: 'Capriccio for JavaScript, recent first',
-    summary: 'The same threads; of 64 turns and wake-ups, 63 go to the latest thread and one to the one that has waited longest.',
+    summary:
+      'The same threads; of 64 turns and wake-ups, 63 go to the latest thread and one to the one that has waited longest.',
     standsFor: 'a wake order that trades fairness for the caches, as Go and most thread pools do',
     runtime: 'node',
     suites: {
-      'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js', 'recent-first') },
+      'producer-consumer': {
+        command: nodeProgram(import.meta.url, './producer-consumer.js', 'recent-first'),
+      },
       primitives: { unsupported: 'the wake order does not change the primitives; see capriccio' },
     },
     version,

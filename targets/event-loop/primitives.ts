@@ -14,12 +14,12 @@ await serveLaunch((specification, { ready }) => {
 
   async function switcher(): Promise<void> {
     for (let turn = 0; turn < turnsEach; turn++) {
-      await undefined;
+      await resolved;
       counters.turns++;
     }
   }
   async function newcomer(): Promise<void> {
-    await undefined;
+    await resolved;
     counters.ran++;
   }
 

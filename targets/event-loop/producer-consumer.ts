@@ -13,7 +13,7 @@ function lockFreeParty(capacity: number, run: Run): Party {
   return {
     async producer() {
       // Everybody starts from the loop, not inside the loop that creates them.
-      await undefined;
+      await resolved;
       let produced = 0;
       while (!run.stopping) {
         while (buffer.isFull && !run.stopping) await buffer.room();
@@ -24,7 +24,7 @@ function lockFreeParty(capacity: number, run: Run): Party {
       run.end('producer', produced);
     },
     async consumer(seed) {
-      await undefined;
+      await resolved;
       let consumed = 0;
       let random = seed;
       while (!run.stopping) {

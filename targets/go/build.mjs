@@ -11,7 +11,8 @@ const remedy = 'apt-get install golang-go   (Go 1.19 or later), then npm run bui
 /** @returns {{ ok: boolean, reason?: string, remedy?: string, versions: Record<string, string> }} */
 function build() {
   const asked = spawnSync('go', ['version'], { encoding: 'utf8' });
-  if (asked.status !== 0) return { ok: false, reason: 'the command go is not on the PATH', remedy, versions: {} };
+  if (asked.status !== 0)
+    return { ok: false, reason: 'the command go is not on the PATH', remedy, versions: {} };
   const versions = { go: asked.stdout.trim() };
   const out = join(dist, folder);
   mkdirSync(out, { recursive: true });

@@ -3,7 +3,8 @@ import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
 export default defineTarget({
   name: 'worker-threads',
   title: 'Node worker threads',
-  summary: 'One worker thread for every producer and consumer; a futex mutex and condition variables on Atomics.wait.',
+  summary:
+    'One worker thread for every producer and consumer; a futex mutex and condition variables on Atomics.wait.',
   standsFor: 'kernel threads in Node',
   runtime: 'node',
   suites: {

@@ -27,14 +27,16 @@ export class TurnWords {
   /** The main thread gives the turn away and blocks until it has it again. */
   giveAway(): void {
     this.#pass(TurnWords.worker);
-    while (Atomics.load(this.#words, at.turn) !== TurnWords.main) Atomics.wait(this.#words, at.turn, TurnWords.worker);
+    while (Atomics.load(this.#words, at.turn) !== TurnWords.main)
+      Atomics.wait(this.#words, at.turn, TurnWords.worker);
     Atomics.add(this.#words, at.takenByMain, 1);
   }
 
   /** The worker waits for its turns and gives each one back, until it is told to stop. */
   takeTurns(): void {
     for (;;) {
-      while (Atomics.load(this.#words, at.turn) === TurnWords.main) Atomics.wait(this.#words, at.turn, TurnWords.main);
+      while (Atomics.load(this.#words, at.turn) === TurnWords.main)
+        Atomics.wait(this.#words, at.turn, TurnWords.main);
       if (Atomics.load(this.#words, at.turn) === TurnWords.over) return;
       Atomics.add(this.#words, at.takenByWorker, 1);
       this.#pass(TurnWords.main);
