@@ -1,0 +1,30 @@
+import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+
+const version = [process.execPath, '--version'];
+
+export default [
+  defineTarget({
+    name: 'event-loop',
+    title: 'Event loop',
+    summary: "Async functions on Node's loop with a bounded buffer that awaits only when it must wait.",
+    standsFor: 'asynchronous code as a careful Node programmer writes it',
+    runtime: 'node',
+    suites: {
+      'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
+      primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
+    },
+    version,
+  }),
+  defineTarget({
+    name: 'event-loop:promise-mutex',
+    title: 'Event loop, promise mutex',
+    summary: "Async functions on Node's loop with a mutex and condition variables made of promises.",
+    standsFor: 'asynchronous code as usually written: a promise for every lock and every wait',
+    runtime: 'node',
+    suites: {
+      'producer-consumer': { command: nodeProgram(import.meta.url, './promise-mutex-producer-consumer.js') },
+      primitives: { unsupported: 'see event-loop: the suite measures the promise mutex as its lock' },
+    },
+    version,
+  }),
+];

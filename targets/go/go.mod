@@ -1,0 +1,3 @@
+module tutti/targets/go
+
+go 1.19

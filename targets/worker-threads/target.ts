@@ -1,0 +1,15 @@
+import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+
+export default defineTarget({
+  name: 'worker-threads',
+  title: 'Node worker threads',
+  summary:
+    'One worker thread for every producer and consumer; a futex mutex and condition variables on Atomics.wait.',
+  standsFor: 'kernel threads in Node',
+  runtime: 'node',
+  suites: {
+    'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
+    primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
+  },
+  version: [process.execPath, '--version'],
+});
