@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../harness/setup/browser.mjs';
 import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
 import { exampleRun, olderRun } from './test/example.js';
 
@@ -10,7 +11,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 let browser: TestBrowser;
 let folder: string;
 beforeAll(async () => {
-  browser = await TestBrowser.start();
+  browser = await TestBrowser.start(findBrowser());
   folder = browser.publish([exampleRun(), olderRun()]);
 }, 60_000);
 afterAll(() => browser.stop());

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../harness/setup/browser.mjs';
 import { drawnChart, TestBrowser } from './test/browser.js';
 import { exampleRun, olderRun } from './test/example.js';
 
@@ -9,7 +10,7 @@ const older = olderRun();
 
 let browser: TestBrowser;
 beforeAll(async () => {
-  browser = await TestBrowser.start();
+  browser = await TestBrowser.start(findBrowser());
 }, 60_000);
 afterAll(() => browser.stop());
 

@@ -3,23 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../harness/setup/browser.mjs';
 import { drawFigures } from './figures.js';
 import { chartModel } from './src/chart-model.js';
 import { figureTable } from './src/figure-table.js';
 import { loadedRun } from './src/loaded-run.js';
 import { tableCsv } from './src/table.js';
-import { browserPath } from './test/browser.js';
 import { exampleRun } from './test/example.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tutti-figures-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const example = exampleRun();
+// Without a browser every test here fails, and says that there is nothing at this path.
+const browserPath = findBrowser()?.path ?? '/no/browser/found: npm test installs one, or says how';
 
 describe('exported figures', () => {
   it('are a PNG, an SVG and a CSV for each figure, with the same bytes every time', async () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')];
-    const files = await drawFigures(example, one, browserPath());
-    await drawFigures(example, two, browserPath());
+    const files = await drawFigures(example, one, browserPath);
+    await drawFigures(example, two, browserPath);
     expect(files.map(({ suite, figure }) => [suite, figure])).toEqual([
       ['producer-consumer', '7.3'],
       ['producer-consumer', '7.3-buffer-128'],
@@ -37,7 +39,7 @@ describe('exported figures', () => {
   }, 60_000);
 
   it('hold every curve: the SVG in its colour and with its name, the CSV as the table of the page', async () => {
-    const [files] = await drawFigures(example, join(folder, 'three'), browserPath());
+    const [files] = await drawFigures(example, join(folder, 'three'), browserPath);
     const svg = readFileSync(files?.svg ?? '', 'utf8');
     for (const words of [
       'capriccio',
@@ -67,7 +69,7 @@ describe('exported figures', () => {
       code: 'BROWSER_FAILED',
     });
     writeFileSync(join(folder, 'a-file'), '');
-    await expect(drawFigures(example, join(folder, 'a-file'), browserPath())).rejects.toMatchObject({
+    await expect(drawFigures(example, join(folder, 'a-file'), browserPath)).rejects.toMatchObject({
       code: 'CANNOT_WRITE',
     });
   }, 60_000);

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summarise } from '../harness/stats/summarise.js';
+import { findBrowser } from '../harness/setup/browser.mjs';
 import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
 import { exampleRun, hostileText, olderRun } from './test/example.js';
 
@@ -13,7 +14,7 @@ const measured = ['capriccio', 'event-loop', 'event-loop:promise-mutex', 'native
 let browser: TestBrowser;
 let folder: string;
 beforeAll(async () => {
-  browser = await TestBrowser.start();
+  browser = await TestBrowser.start(findBrowser());
   folder = browser.publish([example, olderRun()]);
 }, 60_000);
 afterAll(() => browser.stop());

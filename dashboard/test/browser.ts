@@ -5,15 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Chart } from 'chart.js';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
-import { browserRemedy, findBrowser } from '../../harness/setup/browser.mjs';
 import { publishDashboard, type RunWithLaunches } from '../publish.js';
-
-/** The path of a browser. @throws Error with the command that installs one, when there is none */
-export function browserPath(): string {
-  const found = findBrowser();
-  if (found === undefined) throw new Error(`no browser to test with; install one: ${browserRemedy()}`);
-  return found.path;
-}
 
 /** A page that was opened from a file, and what happened in it. */
 export interface OpenPage {
@@ -32,8 +24,10 @@ export class TestBrowser {
     this.#browser = browser;
   }
 
-  static async start(): Promise<TestBrowser> {
-    return new TestBrowser(await chromium.launch({ executablePath: browserPath() }));
+  /** @param found what `findBrowser` found. @throws Error when that is nothing */
+  static async start(found: { readonly path: string } | undefined): Promise<TestBrowser> {
+    if (found === undefined) throw new Error('no browser to test with: `npm test` installs one, or says how');
+    return new TestBrowser(await chromium.launch({ executablePath: found.path }));
   }
 
   /** Publishes runs into a folder of its own; returns it. */

@@ -1,6 +1,9 @@
 /** An example run: every target of the project, marks, gaps, failures and hostile text among it. */
+import { readFileSync } from 'node:fs';
+import { type Figure, referenceSchema } from '../../harness/model/figure.js';
 import type { LaunchRecord } from '../../harness/model/launch.js';
 import type { Run } from '../../harness/model/run.js';
+import type { SuiteDeclaration } from '../../harness/model/suite.js';
 import {
   failedLaunch,
   measuredLaunch,
@@ -9,8 +12,6 @@ import {
   suiteLike,
   unsupportedLaunch,
 } from '../../harness/model/test/records.js';
-import { suiteDeclarationSchema } from '../../harness/model/suite.js';
-import producerConsumer from '../../suites/producer-consumer/suite.js';
 
 /** What each target does at one pair, in items a second, and the power of its decline. */
 const courses: Readonly<Record<string, readonly [number, number]>> = {
@@ -24,9 +25,28 @@ const courses: Readonly<Record<string, readonly [number, number]>> = {
 
 export const hostileText = `</script><img src=x onerror="document.title='owned'">\u2028'"\`=1+1`;
 
+/** The suite as it is, with the published curves as they are. */
+function producerConsumer(): SuiteDeclaration {
+  const file = new URL('../../suites/producer-consumer/reference.json', import.meta.url);
+  const reference = referenceSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { factors } = suiteLike();
+  const figureOf = (id: string, capacity: number): Figure => ({
+    id,
+    title: `Producer-consumer throughput, buffer of ${capacity}`,
+    x: { factor: 'pairs', scale: 'log' },
+    y: { metric: 'throughput', scale: 'log' },
+    fixed: { capacity, spin: 32 },
+    reference,
+  });
+  return suiteLike({
+    factors: [...factors, { name: 'spin', title: 'Work on an item', unit: 'steps', default: 32, minimum: 0 }],
+    figures: [figureOf('7.3', 1), figureOf('7.3-buffer-128', 128)],
+  });
+}
+
 /** A run of the producer-consumer suite, and of one suite without figures. */
 export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: LaunchRecord[] } {
-  const suite = suiteDeclarationSchema.parse(producerConsumer);
+  const suite = producerConsumer();
   const first = runOf({
     id,
     suite,
