@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { reasonOf, TuttiError } from '../harness/model/errors.js';
+import { writeWhole } from '../harness/store/write-file.js';
 import { readBuilt } from './built-page.js';
 import { publishedSchemaVersion } from './published.js';
-import type { RunWithLaunches } from './publish.js';
+import { outOption, type RunWithLaunches } from './publish.js';
 import type { DrawnFigure } from './src/drawing.js';
-import { writeFile } from './write-file.js';
 
 /** How long the browser may take to draw all figures of a run, in milliseconds. */
 const drawingMs = 120_000;
@@ -37,9 +37,9 @@ export async function drawFigures(
     // Two suites may have a figure of the same name.
     const isAlone = drawn.every((other) => other.figure !== figure || other.suite === suite);
     const path = (ending: string) => join(out, `${isAlone ? figure : `${suite}-${figure}`}.${ending}`);
-    writeFile(path('png'), Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'));
-    writeFile(path('svg'), svg);
-    writeFile(path('csv'), csv);
+    writeWhole(path('png'), Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'), outOption);
+    writeWhole(path('svg'), svg, outOption);
+    writeWhole(path('csv'), csv, outOption);
     return { suite, figure, png: path('png'), svg: path('svg'), csv: path('csv') };
   });
 }

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { TuttiError } from '../harness/model/errors.js';
 import type { LaunchRecord } from '../harness/model/launch.js';
 import type { Run } from '../harness/model/run.js';
+import { writeWhole } from '../harness/store/write-file.js';
 import { readBuilt } from './built-page.js';
 import { indexScript, publishedIndexSchema, publishedSchemaVersion, runScript } from './published.js';
-import { writeFile } from './write-file.js';
+
+/** The option that chooses another folder, for the remedy of an error. */
+export const outOption = '--out DIR';
 
 /** A run with all its launches, as they were read. */
 export interface RunWithLaunches {
@@ -40,11 +43,12 @@ export function publishDashboard(runs: readonly RunWithLaunches[], out: string):
     const reason = index.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
     throw new TuttiError('RUN_DAMAGED', { file: 'run.json', reason });
   }
+  const write = (name: string, text: string): void => writeWhole(join(out, name), text, outOption);
   for (const { run, launches } of newestFirst) {
-    writeFile(join(out, 'data', `${run.id}.js`), runScript({ schema, run, launches: [...launches] }));
+    write(join('data', `${run.id}.js`), runScript({ schema, run, launches: [...launches] }));
   }
-  writeFile(join(out, 'data', 'index.js'), indexScript(index.data));
-  for (const [name, text] of page) writeFile(join(out, name), text);
+  write(join('data', 'index.js'), indexScript(index.data));
+  for (const [name, text] of page) write(name, text);
   return join(out, 'index.html');
 }
 

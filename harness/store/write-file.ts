@@ -16,15 +16,16 @@ import { TuttiError, reasonOf } from '../model/errors.js';
 
 /**
  * Writes a whole file under a temporary name and renames it into place.
+ * @param option the option that chooses another folder, for the remedy of an error
  * @throws TuttiError CANNOT_WRITE; the former file, if any, is untouched
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, content: string | Uint8Array, option = resultsOption): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     makeFolder(dirname(file));
     const descriptor = openSync(temporary, 'w');
     try {
-      writeFully(descriptor, Buffer.from(text));
+      writeFully(descriptor, typeof content === 'string' ? Buffer.from(content) : content);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -32,7 +33,7 @@ export function writeWhole(file: string, text: string): void {
     renameSync(temporary, file);
   } catch (thrown) {
     if (existsSync(temporary)) rmSync(temporary);
-    throw cannotWrite(file, thrown);
+    throw cannotWrite(file, thrown, option);
   }
 }
 
@@ -49,23 +50,27 @@ function makeFolder(folder: string): void {
 }
 
 /** Writes all of `bytes`, however many calls it takes. */
-export function writeFully(descriptor: number, bytes: Buffer): void {
+export function writeFully(descriptor: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
 }
 
-const hints: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full: free some space, or choose another folder with --results DIR',
-  EDQUOT: 'your quota is used up: free some space, or choose another folder with --results DIR',
-  EROFS: 'the file system is read-only: choose another folder with --results DIR',
-  EACCES: 'you may not write there: choose another folder with --results DIR, or change its permissions',
-  EPERM: 'you may not write there: choose another folder with --results DIR, or change its permissions',
-  ENOTDIR: 'a part of the path is not a folder: choose another one with --results DIR',
-  EEXIST: 'a part of the path is not a folder: choose another one with --results DIR',
+const resultsOption = '--results DIR';
+
+/** What to do about the reasons that writing fails for; `another` stands for choosing another folder. */
+const hints: Readonly<Record<string, (another: string) => string>> = {
+  ENOSPC: (another) => `the disk is full: free some space, or ${another}`,
+  EDQUOT: (another) => `your quota is used up: free some space, or ${another}`,
+  EROFS: (another) => `the file system is read-only: ${another}`,
+  EACCES: (another) => `you may not write there: change its permissions, or ${another}`,
+  EPERM: (another) => `you may not write there: change its permissions, or ${another}`,
+  ENOTDIR: (another) => `a part of the path is not a folder: ${another}`,
+  EEXIST: (another) => `a part of the path is not a folder: ${another}`,
 };
 
 /** The catalogue's error for a failed write, with the remedy for its reason. */
-export function cannotWrite(file: string, thrown: unknown): TuttiError {
+export function cannotWrite(file: string, thrown: unknown, option = resultsOption): TuttiError {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  const hint = hints[code] ?? 'choose another folder with --results DIR';
+  const another = `choose another folder with ${option}`;
+  const hint = hints[code]?.(another) ?? another;
   return new TuttiError('CANNOT_WRITE', { file, reason: reasonOf(thrown), hint }, thrown);
 }
