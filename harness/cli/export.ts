@@ -5,12 +5,12 @@ import { runDocument } from '../report/run-report.js';
 import { launchesCsv, summaryCsv } from '../store/csv.js';
 import { findRun, readRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
-import { resultsOption } from './options.js';
+import { resultsOption, runArgument } from './options.js';
 
 export const exportCommand = defineCommand({
   name: 'export',
   summary: 'print a run as CSV or JSON',
-  argument: { name: '[run]', help: 'id or folder of a run; the latest when not given' },
+  argument: runArgument,
   options: {
     format: {
       flags: '--format <format>',

@@ -6,12 +6,12 @@ import { exitCodes, TuttiError } from '../model/errors.js';
 import { browserRemedy, findBrowser } from '../setup/browser.mjs';
 import { findRun, readRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
-import { jsonOption, resultsOption } from './options.js';
+import { jsonOption, resultsOption, runArgument } from './options.js';
 
 export const figuresCommand = defineCommand({
   name: 'figures',
   summary: 'write every figure of a run as PNG, SVG and CSV, the published curves behind ours',
-  argument: { name: '[run]', help: 'id or folder of a run; the latest when not given' },
+  argument: runArgument,
   options: {
     out: {
       flags: '--out <dir>',

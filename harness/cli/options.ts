@@ -1,6 +1,6 @@
-/** Options that several commands share. */
+/** Options and arguments that several commands share. */
 import * as z from 'zod';
-import type { OptionDeclaration } from './command.js';
+import type { ArgumentDeclaration, OptionDeclaration } from './command.js';
 
 export const jsonOption = {
   flags: '--json',
@@ -13,3 +13,8 @@ export const resultsOption = {
   help: 'folder of all runs',
   schema: z.string().min(1).default('results/runs'),
 } satisfies OptionDeclaration;
+
+export const runArgument: ArgumentDeclaration = {
+  name: '[run]',
+  help: 'id or folder of a run; the latest when not given',
+};

@@ -5,12 +5,12 @@ import { runDocument, runReport } from '../report/run-report.js';
 import { timingDocument, timingReport } from '../report/timing-report.js';
 import { findRun, readRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
-import { jsonOption, resultsOption } from './options.js';
+import { jsonOption, resultsOption, runArgument } from './options.js';
 
 export const showCommand = defineCommand({
   name: 'show',
   summary: 'print a run: every cell with its interval and validity, and what failed',
-  argument: { name: '[run]', help: 'id or folder of a run; the latest when not given' },
+  argument: runArgument,
   options: {
     timing: {
       flags: '--timing',
