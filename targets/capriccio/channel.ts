@@ -38,7 +38,7 @@ export class Channel<T> {
   }
 
   /** `yield* channel.send(value)`: waits for room. Throws ChannelClosedError. */
-  *send(value: T): ThreadBody<void> {
+  *send(value: T): ThreadBody {
     while (!this.trySend(value)) yield this.#senders.park();
   }
 

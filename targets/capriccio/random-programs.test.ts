@@ -34,7 +34,7 @@ test('random programs of locks, waits and signals end as the naive model does, u
       const threads = new Scheduler({ fairEvery });
       const mutex = new Mutex(threads);
       const notEmpty = new Condition(threads, mutex);
-      let left = 0;
+      const shared = { left: 0 };
       let inside = 0;
       function* body(mine: readonly Step[]): ThreadBody {
         for (const doing of mine) {
@@ -45,14 +45,16 @@ test('random programs of locks, waits and signals end as the naive model does, u
           if (!mutex.tryLock()) yield mutex.lock();
           expect(++inside).toBe(1);
           if (doing === 'give way inside') yield threads.giveWay();
-          while (doing === 'take' && left === 0) {
-            inside--;
-            yield notEmpty.wait();
-            expect(++inside).toBe(1);
+          if (doing === 'take') {
+            while (shared.left === 0) {
+              inside--;
+              yield notEmpty.wait();
+              expect(++inside).toBe(1);
+            }
+            shared.left--;
           }
-          if (doing === 'take') left--;
           if (doing === 'add') {
-            left++;
+            shared.left++;
             notEmpty.signal();
           }
           inside--;
@@ -61,7 +63,7 @@ test('random programs of locks, waits and signals end as the naive model does, u
       }
       for (const mine of steps) threads.spawn(body(mine));
       await threads.run();
-      expect(left).toBe(leftInTheEnd(steps));
+      expect(shared.left).toBe(leftInTheEnd(steps));
       expect(mutex.isLocked).toBe(false);
     }),
     { numRuns: 300 },

@@ -73,7 +73,7 @@ export class Scheduler {
   create<R>(body: ThreadBody<R>, name?: string): Thread<R> {
     const id = this.#freeIds.pop() ?? this.#threads.length;
     const thread = new Thread<R>(this, id, name);
-    this.#threads[id] = thread as Thread;
+    this.#threads[id] = thread;
     this.#bodies[id] = body;
     this.places[id] = this.#ready;
     this.#live++;

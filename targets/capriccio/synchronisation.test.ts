@@ -40,7 +40,7 @@ test('a mutex cannot be unlocked by another thread, nor locked twice by the same
       mutex.unlock();
     })(),
   );
-  await threads.run();
+  await expect(threads.run()).resolves.toBeUndefined();
 });
 
 test('a condition can only be waited for under its mutex', async () => {
@@ -51,7 +51,7 @@ test('a condition can only be waited for under its mutex', async () => {
       expect(() => condition.wait()).toThrow('does not hold it');
     })(),
   );
-  await threads.run();
+  await expect(threads.run()).resolves.toBeUndefined();
 });
 
 test('signals wake waiting threads first in, first out, with the mutex held', async () => {
@@ -120,7 +120,7 @@ test('a closed channel gives what is in it and then says that it is closed', asy
       expect(said).toContain('the channel is closed');
     })(),
   );
-  await threads.run();
+  await expect(threads.run()).resolves.toBeUndefined();
 });
 
 test('whatever the threads and the policy, a channel gives every value once and each sender’s values in order', async () => {
@@ -137,13 +137,14 @@ test('whatever the threads and the policy, a channel gives every value once and 
         const threads = new Scheduler({ runQueue, fairEvery });
         const channel = new Channel<{ sender: number; value: number }>(threads, capacity);
         const received: { sender: number; value: number }[] = [];
-        let left = senders.reduce((total, count) => total + count, 0);
+        const total = senders.reduce((sum, count) => sum + count, 0);
+        let asked = 0;
         function* send(sender: number, count: number): ThreadBody {
           for (let value = 0; value < count; value++) yield* channel.send({ sender, value });
         }
         function* receive(): ThreadBody {
-          while (left > 0) {
-            left--;
+          while (asked < total) {
+            asked++;
             received.push(yield* channel.receive());
             expect(channel.length).toBeLessThanOrEqual(capacity);
           }

@@ -56,7 +56,7 @@ test('a promise mutex is held by one at a time, and its condition waits without 
     let release = await mutex.acquire();
     release = await ready.wait(mutex, release);
     said.push(`${name} in`);
-    await resolved;
+    await Promise.resolve();
     said.push(`${name} out`);
     release();
   };

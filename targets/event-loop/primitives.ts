@@ -6,6 +6,8 @@ import { PromiseMutex } from './promise-mutex.js';
 const turnsEach = 5_000;
 const locks = 10_000;
 const functionsAtOnce = 256;
+/** Awaited to let the others run. */
+const resolved = Promise.resolve();
 
 await serveLaunch((specification, { ready }) => {
   const count = threadsOf(specification.point);

@@ -5,6 +5,8 @@ import { type Party, type Run, runOnEventLoop } from './workload.js';
 
 /** A message without content. */
 const emptyMessage = Symbol('empty message');
+/** Awaited to let the others run. */
+const resolved = Promise.resolve();
 
 await serveLaunch((specification, { ready }) => runOnEventLoop(specification, ready, lockFreeParty));
 
