@@ -1,5 +1,8 @@
 /** The package has no types of its own. */
 declare module 'node-api-headers' {
-  /** The folder of the headers. */
-  export const include_dir: string;
+  const headers: {
+    /** The folder of the headers. */
+    readonly include_dir: string;
+  };
+  export default headers;
 }

@@ -1,10 +1,9 @@
 /** Builds the addon with the native thread packages and workloads: `dist/targets/native/tutti.node`. */
-import { createRequire } from 'node:module';
+import headers from 'node-api-headers';
 import { compile, writeReport } from '../../harness/setup/compile.mjs';
 import { addonSources, packageFlags, switchSource } from './sources.mjs';
 
 /** The headers of Node-API from its package, so that none are downloaded. The package declares no types. */
-const headers = /** @type {{ include_dir: string }} */ (createRequire(import.meta.url)('node-api-headers'));
 
 if (switchSource === undefined) {
   writeReport('targets/native', {
