@@ -3,8 +3,6 @@ import headers from 'node-api-headers';
 import { compile, writeReport } from '../../harness/setup/compile.mjs';
 import { addonSources, packageFlags, switchSource } from './sources.mjs';
 
-/** The headers of Node-API from its package, so that none are downloaded. The package declares no types. */
-
 if (switchSource === undefined) {
   writeReport('targets/native', {
     ok: false,
