@@ -48,8 +48,11 @@ describe('the chart model', () => {
     for (const series of model.series.filter(({ kind }) => kind === 'measured')) {
       const rows = loaded.cells
         .filter(
-          ({ suite: name, target, metric }) =>
-            name === suite.name && target === series.target && metric === 'throughput',
+          ({ suite: name, target, metric, point }) =>
+            name === suite.name &&
+            target === series.target &&
+            metric === 'throughput' &&
+            point['capacity'] === figure.fixed['capacity'],
         )
         .sort((a, b) => Number(a.point['pairs']) - Number(b.point['pairs']));
       expect(series.points).toMatchObject(

@@ -10,12 +10,24 @@ export interface Place {
   readonly figure: Figure | null;
 }
 
-/** Every place of a run, in the order of its declarations. */
+/** Every place of a run: the figures that its plan measures, then the suites that have none, as they are declared. */
 export function placesOf(run: Run): Place[] {
-  return run.suites.flatMap((suite): Place[] =>
-    suite.figures.length === 0
-      ? [{ suite, figure: null }]
-      : suite.figures.map((figure) => ({ suite, figure })),
+  const ofSuites = run.suites.map((suite) => ({
+    suite,
+    figures: suite.figures.filter((figure) => isPlanned(run, suite, figure)),
+  }));
+  return [
+    ...ofSuites.flatMap(({ suite, figures }) => figures.map((figure) => ({ suite, figure }))),
+    ...ofSuites.flatMap(({ suite, figures }) => (figures.length === 0 ? [{ suite, figure: null }] : [])),
+  ];
+}
+
+/** True when the plan has a launch that a figure draws. */
+function isPlanned(run: Run, suite: SuiteDeclaration, { fixed }: Figure): boolean {
+  return run.plan.launches.some(
+    (launch) =>
+      launch.suite === suite.name &&
+      Object.entries(fixed).every(([factor, value]) => launch.point[factor] === value),
   );
 }
 

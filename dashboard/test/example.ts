@@ -55,8 +55,11 @@ export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: Laun
   });
   const plain = suiteLike({ name: 'plain', title: 'A plain suite', figures: [] });
   const second = runOf({ id, suite: plain, targets: ['capriccio', 'native'], blocks: 2 });
-  const launches = [...first.plan.launches, ...second.plan.launches].map((launch, index) => ({
-    ...launch,
+  // The figure of the large buffer is planned with one launch, of which nothing was recorded.
+  const [launch] = first.plan.launches;
+  const large = launch === undefined ? [] : [{ ...launch, point: { ...launch.point, capacity: 128 } }];
+  const launches = [...first.plan.launches, ...second.plan.launches, ...large].map((planned, index) => ({
+    ...planned,
     id: String(index + 1).padStart(5, '0'),
   }));
   const run: Run = {
@@ -98,10 +101,12 @@ export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: Laun
     const disturbed = planned.target === 'event-loop' && pairs === 64;
     return measuredLaunch({ ...planned, throughput, validity: disturbed ? ['disturbed'] : [] });
   });
-  // One cell of the plan has no record: the run was broken off.
+  // Two cells of the plan have no record: the run was broken off.
   return {
     run,
-    launches: records.filter(({ target, point }) => target !== 'native' || point['pairs'] !== 512),
+    launches: records.filter(
+      ({ target, point }) => point['capacity'] !== 128 && (target !== 'native' || point['pairs'] !== 512),
+    ),
   };
 }
 
