@@ -135,7 +135,7 @@ describe('the chart model', () => {
     );
   });
 
-  it('starts a relative curve at its first value that exists, and has none for a curve that starts at zero', () => {
+  it('has no relative form for a curve without a value at the first point of the figure, nor for one that starts at zero', () => {
     const options = { ...defaultOptions(figure), relative: true };
     const cells = [
       cellAt('late', 1, { median: null, lo: null, hi: null }),
@@ -144,7 +144,7 @@ describe('the chart model', () => {
       cellAt('zero', 8),
     ];
     const [late, zero] = chartModel(suite, figure, cells, options).drawn;
-    expect(late?.points.map(({ y }) => y)).toEqual([null, 1]);
+    expect(late?.points.map(({ y }) => y)).toEqual([null, null]);
     expect(zero?.points.map(({ y }) => y)).toEqual([null, null]);
   });
 

@@ -5,7 +5,7 @@ import type { Metric } from '../../harness/model/metric.js';
 import type { Factor } from '../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../harness/model/suite.js';
 import { type Axis, factorAxis, type Scale, valueAxis } from './axis.js';
-import { relativeToFirst, type Series, seriesOf } from './series.js';
+import { firstPoint, relativeToFirst, type Series, seriesOf } from './series.js';
 
 /** What a reader can choose. */
 export interface ChartOptions {
@@ -48,7 +48,7 @@ export function chartModel(
   if (metric === undefined) throw new Error(`figure ${figure.id}: no metric "${figure.y.metric}"`);
   const series = seriesOf(suite, figure, cells);
   const shown = series.filter(({ key }) => !options.hidden.has(key));
-  const drawn = options.relative ? shown.map(relativeToFirst) : shown;
+  const drawn = options.relative ? shown.map((one) => relativeToFirst(one, firstPoint(series))) : shown;
   const values = drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]));
   const unit = options.relative ? 'relative to its first point' : metric.unit;
   return {

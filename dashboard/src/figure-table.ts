@@ -2,7 +2,7 @@
 import type { ChartModel } from './chart-model.js';
 import { type LoadedRun, validityWords } from './loaded-run.js';
 import { exact, grouped } from './numbers.js';
-import { relativeToFirst, type Series, type SeriesPoint } from './series.js';
+import { firstPoint, relativeToFirst, type Series, type SeriesPoint } from './series.js';
 import type { Column, Table } from './table.js';
 
 /** A row: one point of one curve, and its value in units of the curve's first. */
@@ -15,7 +15,7 @@ export interface FigureRow {
 
 /** Rows by value of the factor, curve by curve; then the published curves, each by itself. */
 export function figureTable(model: ChartModel, remarks: LoadedRun['remarks']): Table<FigureRow> {
-  const rows = model.series.flatMap((series) => rowsOf(series, remarks));
+  const rows = model.series.flatMap((series) => rowsOf(series, firstPoint(model.series), remarks));
   const measured = rows.filter(({ series }) => series.kind === 'measured');
   const values = [...new Set(measured.map(({ point }) => point.x))].sort((a, b) => a - b);
   const references = model.series.filter(({ kind }) => kind === 'reference');
@@ -32,8 +32,8 @@ export function figureTable(model: ChartModel, remarks: LoadedRun['remarks']): T
   };
 }
 
-function rowsOf(series: Series, remarks: LoadedRun['remarks']): FigureRow[] {
-  const relative = relativeToFirst(series);
+function rowsOf(series: Series, first: number, remarks: LoadedRun['remarks']): FigureRow[] {
+  const relative = relativeToFirst(series, first);
   return series.points.map((point, index) => ({
     series,
     point,

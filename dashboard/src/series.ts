@@ -84,12 +84,18 @@ function referenceSeries(reference: Reference | undefined): Series[] {
   }));
 }
 
+/** The first point of a figure: the least x of all its curves. */
+export function firstPoint(series: readonly Series[]): number {
+  return Math.min(...series.flatMap(({ points }) => points.map(({ x }) => x)));
+}
+
 /**
- * The same curve in units of its first value, so that shapes can be compared: what is divided is every value and both
- * ends of every interval, by the one number. A curve that starts at zero has no such form: all its values are null.
+ * The same curve in units of its value at the first point of the figure, so that shapes can be compared: what is divided
+ * is every value and both ends of every interval, by the one number. A curve without a value there, or with zero, has no
+ * such form: all its values are null.
  */
-export function relativeToFirst(series: Series): Series {
-  const base = series.points.find(({ y }) => y !== null)?.y ?? 0;
+export function relativeToFirst(series: Series, first: number): Series {
+  const base = series.points.find(({ x }) => x === first)?.y ?? 0;
   const divide = (value: number | null) => (value === null || base === 0 ? null : value / base);
   const points = series.points.map((point) => ({
     ...point,

@@ -10,9 +10,12 @@ export function defineSuite(suite: Suite): Suite {
   return suite;
 }
 
-/** Declares a target; checked against its schema when it is discovered. */
+/**
+ * Declares a target of the house; checked against its schema when it is discovered. Its version is that of the Node which
+ * runs its program, unless it says otherwise.
+ */
 export function defineTarget(target: z.input<typeof targetSchema>): z.input<typeof targetSchema> {
-  return target;
+  return { version: [process.execPath, '--version'], ...target };
 }
 
 /**

@@ -92,12 +92,7 @@ async function launchAll(house: House, treatments: ReturnType<typeof treatmentsO
     const run = await newRun(house, plan, { treatments, targets, unavailable: [] });
     const { launches, finished } = await measure(RunWriter.create(results, run), house);
     if (finished) return launches;
-    const counts = { done: launches.length, planned: plan.launches.length };
-    throw new TuttiError('INTERRUPTED', {
-      ...counts,
-      folder: 'memory only',
-      run: 'none: start the bench again',
-    });
+    throw new TuttiError('BENCH_INTERRUPTED');
   } finally {
     rmSync(results, { recursive: true, force: true });
   }

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { exitCodes } from '../model/errors.js';
 import { runDocument } from '../report/run-report.js';
 import { launchesCsv, summaryCsv } from '../store/csv.js';
-import { findRun, readRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
+import { openRun } from './open-run.js';
 import { resultsOption, runArgument } from './options.js';
 
 export const exportCommand = defineCommand({
@@ -30,7 +30,7 @@ export const exportCommand = defineCommand({
     ['tutti export --format json --rows launches', 'the run with all its launch records'],
   ],
   run({ format, rows, results }, name) {
-    const { run, launches } = readRun(findRun(results, name));
+    const { run, launches } = openRun(results, name);
     if (format === 'csv') {
       const toCsv = rows === 'summary' ? summaryCsv : launchesCsv;
       process.stdout.write(toCsv(launches, run.suites));

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { drawFigures } from '../../dashboard/figures.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import { browserRemedy, findBrowser } from '../setup/browser.mjs';
-import { findRun, readRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
+import { openRun } from './open-run.js';
 import { jsonOption, resultsOption, runArgument } from './options.js';
 
 export const figuresCommand = defineCommand({
@@ -23,10 +23,10 @@ export const figuresCommand = defineCommand({
   },
   examples: [
     ['tutti figures --out figures', 'the figures of the latest run'],
-    ['tutti figures results/published/example --out figures', 'of a run in some folder'],
+    ['tutti figures path/to/run --out figures', 'of a run in some folder'],
   ],
   async run({ out, results, json }, name) {
-    const stored = readRun(findRun(results, name));
+    const stored = openRun(results, name);
     const browser = findBrowser();
     if (browser === undefined) throw new TuttiError('BROWSER_MISSING', { hint: browserRemedy() });
     const files = await drawFigures(stored, out, browser.path);

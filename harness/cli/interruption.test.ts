@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readRun } from '../store/run-folder.js';
 import { smallRun, Workplace } from './test/command-line.js';
@@ -62,14 +64,10 @@ describe('a run that is broken off', () => {
 
   it('by SIGKILL at any moment and resumed comes to the same plan, each launch once, none lost', async () => {
     place = new Workplace({ honest: ['slow'], other: [] });
-    // Launches after which it is killed, and milliseconds into the next one: every stage of a launch is hit.
-    const kills: readonly [number, number][] = [
-      [0, 0],
-      [1, 5],
-      [4, 60],
-      [9, 130],
-      [15, 190],
-    ];
+    // Launches after which it is killed, and milliseconds into the next one: drawn from a seed, so every run of this test
+    // is the same, and five stages of a launch are hit.
+    const random = xoroshiro128plus(7);
+    const kills = [0, 2, 5, 9, 15].map((atLaunch) => [atLaunch, uniformInt(random, 0, 250)] as const);
     let planText = '';
     for (const [atLaunch, momentMs] of kills) {
       const words =
@@ -95,5 +93,38 @@ describe('a run that is broken off', () => {
     expect(counted).toEqual([launches, launches]);
     expect(place.tutti('run', '--resume', 'latest').code).toBe(0);
     expect(readRun(runFolder() ?? '').launches).toHaveLength(planned);
+  });
+
+  it('is not finished with other options, on another machine, or with another way of measuring', () => {
+    place = new Workplace();
+    expect(place.tutti(...smallRun).code).toBe(0);
+    for (const words of [
+      ['--launches', '3'],
+      ['--seed', '3'],
+      ['--target', 'honest'],
+      ['--profile', 'paper'],
+    ]) {
+      expect(place.tutti('run', '--resume', 'latest', ...words)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`${words[0]} cannot be given with --resume`),
+      });
+    }
+    const file = join(runFolder() ?? '', 'run.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(`"node": "${process.version}"`, '"node": "v18.0.0"'));
+    expect(place.tutti('run', '--resume', 'latest')).toMatchObject({
+      code: 5,
+      err: expect.stringContaining(`Node was v18.0.0, is ${process.version}`),
+    });
+  });
+
+  it('can say what is left of its plan', async () => {
+    place = new Workplace();
+    await breakOff([...smallRun, '--launches', String(launches)], 4, 0, 'SIGKILL');
+    const { code, out } = place.tutti('run', '--resume', 'latest', '--plan-only', '--json');
+    expect(code).toBe(0);
+    const left: unknown[] = JSON.parse(out).plan.launches;
+    expect(left.length).toBeLessThan(planned);
+    expect(left.length).toBeGreaterThanOrEqual(planned - 6);
   });
 });

@@ -65,7 +65,7 @@ export const listCommand = defineCommand({
 });
 
 function listNamed(name: string): (house: House) => Rows {
-  const list = lists[name];
+  const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
   if (list !== undefined) return list;
   throw new TuttiError('USAGE', {
     message: `there is no list of "${name}"`,

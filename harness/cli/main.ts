@@ -23,7 +23,12 @@ const commands = [
 ];
 
 // Whoever reads our output may stop reading, as `head` does: that is no error of ours.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`tutti: cannot write the output: ${error.message}\n`);
+  process.exit(exitCodes.measurementFailed);
+});
+process.stderr.on('error', () => {});
 process.exitCode = await main(process.argv);
 
 /** Runs one command line and gives its exit code. */

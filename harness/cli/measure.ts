@@ -7,12 +7,13 @@ import { type LaunchContext, type LaunchSubject, runLaunch } from '../launch/run
 import { runPlan } from '../launch/run-plan.js';
 import type { PlannedLaunch } from '../model/plan.js';
 import type { RunWriter } from '../store/run-folder.js';
+import { availableMemory } from '../observe/proc.js';
 import { Progress } from '../report/progress.js';
 import { type House, root } from './house.js';
 
 /** What the harness grants a target beyond warm-up and window: to stop all its threads, and to end. */
 const patience = { resultMs: 20_000, exitMs: 10_000 };
-/** Share of the memory available at the start of a run that one launch may use. */
+/** Share of the memory available at the start of measuring that one launch may use. */
 const memoryShare = 0.75;
 
 /** Runs the plan of `writer` to its end, or until SIGINT or SIGTERM. The run is closed either way. */
@@ -20,7 +21,7 @@ export async function measure(
   writer: RunWriter,
   house: House,
 ): Promise<{ launches: LaunchRecord[]; finished: boolean }> {
-  const { plan, environment } = writer.run;
+  const { plan } = writer.run;
   const launches = [...writer.done];
   const progress = new Progress(process.stderr, () => systemClock.now());
   const interruption = new AbortController();
@@ -31,7 +32,7 @@ export async function measure(
     clock: systemClock,
     timing: plan.timing,
     patience,
-    memoryLimit: environment.memory.availableBytes * memoryShare,
+    memoryLimit: (availableMemory() ?? Number.POSITIVE_INFINITY) * memoryShare,
     signal: interruption.signal,
   };
   try {

@@ -1,6 +1,7 @@
 /** A new run: the plan with everything that explains it. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Environment } from '../model/environment.js';
 import type { Plan } from '../model/plan.js';
 import { type Run, runSchemaVersion } from '../model/run.js';
 import { type SuiteDeclaration, suiteDeclarationSchema } from '../model/suite.js';
@@ -14,12 +15,7 @@ import { harnessVersion, type House, root, top } from './house.js';
 export async function newRun(house: House, plan: Plan, selection: Selection): Promise<Run> {
   const startedAt = new Date().toISOString();
   const planned = new Set(plan.launches.map(({ suite }) => suite));
-  const environment = await readEnvironment({
-    top,
-    harnessVersion: harnessVersion(),
-    builds: buildVersions(selection.targets),
-    targets: Object.fromEntries(selection.targets.map((target) => [target.name, versionOf(target)])),
-  });
+  const environment = await currentEnvironment(selection.targets);
   return {
     schema: runSchemaVersion,
     id: `${startedAt.slice(0, 19).replace(/[:T]/g, '-')}-${randomBytes(2).toString('hex')}`,
@@ -31,6 +27,16 @@ export async function newRun(house: House, plan: Plan, selection: Selection): Pr
     targets: selection.targets,
     unavailable: selection.unavailable,
   };
+}
+
+/** The environment of this moment, with the versions of these targets. */
+export async function currentEnvironment(targets: readonly Target[]): Promise<Environment> {
+  return readEnvironment({
+    top,
+    harnessVersion: harnessVersion(),
+    builds: buildVersions(targets),
+    targets: Object.fromEntries(targets.map((target) => [target.name, versionOf(target)])),
+  });
 }
 
 function declarationOf(suite: SuiteDeclaration): SuiteDeclaration {
@@ -45,9 +51,9 @@ function buildVersions(targets: readonly Target[]): Record<string, Record<string
   return Object.fromEntries([...all].map((folder) => [folder, readBuildReport(root, folder).versions]));
 }
 
-/** The first line of what a target's version command prints; that of Node for our own programs. */
+/** The first line of what a target's version command prints; `unknown` when it declares none, or it fails. */
 function versionOf(target: Target): string {
-  if (target.version === undefined) return `tutti ${harnessVersion()}, Node ${process.version}`;
+  if (target.version === undefined) return 'unknown';
   const [command = '', ...args] = target.version;
   try {
     const output = execFileSync(command, args, {

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { publishDashboard } from '../../dashboard/publish.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
-import { findRun, listRuns, readRun, type StoredRun } from '../store/run-folder.js';
+import { findRun, listRuns, type StoredRun } from '../store/run-folder.js';
 import { defineCommand, wholeNumber } from './command.js';
+import { openFolder, openRun } from './open-run.js';
 import { resultsOption } from './options.js';
 
 export const publishCommand = defineCommand({
@@ -25,7 +26,7 @@ export const publishCommand = defineCommand({
     ['tutti publish latest --out site', 'only the latest'],
   ],
   run({ out, last, results }, name) {
-    const runs = name === undefined ? lastRuns(results, last) : [readRun(findRun(results, name))];
+    const runs = name === undefined ? lastRuns(results, last) : [openRun(results, name)];
     process.stdout.write(`${resolve(publishDashboard(runs, out))}\n`);
     return exitCodes.fine;
   },
@@ -35,12 +36,12 @@ export const publishCommand = defineCommand({
 function lastRuns(results: string, count: number): StoredRun[] {
   const latest = findRun(results);
   const runs = listRuns(results).slice(-count).flatMap(readable);
-  return runs.length > 0 ? runs : [readRun(latest)];
+  return runs.length > 0 ? runs : [openFolder(latest)];
 }
 
 function readable(folder: string): StoredRun[] {
   try {
-    return [readRun(folder)];
+    return [openFolder(folder)];
   } catch (thrown) {
     if (!(thrown instanceof TuttiError)) throw thrown;
     process.stderr.write(`note: left out: ${thrown.message}\n`);

@@ -194,7 +194,7 @@ describe.skipIf(!canMount)('a results folder', () => {
     expect(said).toMatchObject({ code: 3, err: expect.stringContaining('the file system is read-only') });
   });
 
-  it('on a disk that fills up keeps every whole launch and says how to go on', () => {
+  it('on a disk that fills up keeps every whole launch and says what to do', () => {
     place = new Workplace();
     mkdirSync(join(place.folder, 'disk'));
     mount(join(place.folder, 'disk'), 'size=64k');

@@ -14,8 +14,10 @@ import { measure } from './measure.js';
 import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { newRun } from './new-run.js';
+import { planLeft, requireSameEnvironment } from './resume.js';
 import { jsonOption, resultsOption } from './options.js';
 
+const usualProfile: ProfileName = 'quick';
 const repeatedName = z.array(z.string()).default([]);
 
 export const runCommand = defineCommand({
@@ -24,10 +26,10 @@ export const runCommand = defineCommand({
   options: {
     profile: {
       flags: '--profile <name>',
-      help: `size of the plan: ${Object.values(profiles)
+      help: `size of the plan (default: ${usualProfile}): ${Object.values(profiles)
         .map(({ name }) => name)
         .join(', ')}`,
-      schema: z.string().default('quick'),
+      schema: z.string().optional(),
     },
     suite: {
       flags: '--suite <name>',
@@ -80,8 +82,11 @@ export const runCommand = defineCommand({
   async run(options) {
     const house = await openHouse();
     if (options.resume !== undefined) {
-      const writer = RunWriter.resume(findRun(options.results, options.resume));
-      return finish(writer, house, options.json);
+      refusePlanOptions(options);
+      const folder = findRun(options.results, options.resume);
+      if (options.planOnly) return printPlan(planLeft(folder), options.json);
+      await requireSameEnvironment(folder);
+      return finish(RunWriter.resume(folder), house, options.json);
     }
     const { plan, selection } = planFor(house, options);
     if (options.planOnly) return printPlan(plan, options.json);
@@ -90,8 +95,20 @@ export const runCommand = defineCommand({
   },
 });
 
+/** A run that goes on has its plan already. */
+function refusePlanOptions({ profile, suite, target, point, launches, seed }: PlanOptions): void {
+  const given = Object.entries({ profile, suite, target, point, launches, seed })
+    .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined))
+    .map(([name]) => `--${name}`);
+  if (given.length === 0) return;
+  throw new TuttiError('USAGE', {
+    message: `${given.join(', ')} cannot be given with --resume: the plan of the run is fixed`,
+    remedy: 'leave it out to finish that plan, or leave out --resume to make a new one',
+  });
+}
+
 interface PlanOptions {
-  readonly profile: string;
+  readonly profile: string | undefined;
   readonly suite: readonly string[];
   readonly target: readonly string[];
   readonly point: readonly string[];
@@ -100,7 +117,7 @@ interface PlanOptions {
 }
 
 function planFor(house: House, options: PlanOptions): { plan: Plan; selection: Selection } {
-  const profile = profiles[profileNamed(options.profile)];
+  const profile = profiles[profileNamed(options.profile ?? usualProfile)];
   const suites = chooseSuites(house, options.suite);
   const targets = chooseTargets(house, options.target);
   const choice = parsePointChoice(options.point, suites);

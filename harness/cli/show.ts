@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { exitCodes } from '../model/errors.js';
 import { runDocument, runReport } from '../report/run-report.js';
 import { timingDocument, timingReport } from '../report/timing-report.js';
-import { findRun, readRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
+import { openRun } from './open-run.js';
 import { jsonOption, resultsOption, runArgument } from './options.js';
 
 export const showCommand = defineCommand({
@@ -26,8 +26,7 @@ export const showCommand = defineCommand({
     ['tutti show --timing', 'wall time of a launch beyond its warm-up and window'],
   ],
   run({ timing, results, json }, name) {
-    const { run, launches, notices } = readRun(findRun(results, name));
-    for (const notice of notices) process.stderr.write(`note: ${notice}\n`);
+    const { run, launches } = openRun(results, name);
     const document = timing ? timingDocument : runDocument;
     const report = timing ? timingReport : runReport;
     process.stdout.write(`${json ? JSON.stringify(document(run, launches)) : report(run, launches)}\n`);

@@ -25,6 +25,8 @@ export interface Conversation {
   readonly intervals: readonly (readonly [elapsedMs: number, work: number])[];
   /** Milliseconds from the start to `ready`; null when it never came. */
   readonly readyMs: number | null;
+  /** Milliseconds of the harness's own clock from `ready` to `result`; null without them. */
+  readonly workedMs: number | null;
   /** The address a server gave. */
   readonly address: { readonly host: string; readonly port: number } | null;
   readonly ending: Ending;
@@ -46,6 +48,7 @@ export async function converse(
     verdict: talk.verdict(ending),
     intervals: talk.intervals,
     readyMs: talk.readyMs,
+    workedMs: talk.workedMs,
     address: talk.address,
     ending,
   };
@@ -54,6 +57,7 @@ export async function converse(
 class Talk {
   readonly intervals: [number, number][] = [];
   readyMs: number | null = null;
+  workedMs: number | null = null;
   address: { host: string; port: number } | null = null;
   #answer: Verdict | undefined;
   #stage: 'starting' | 'working' | 'answered' = 'starting';
@@ -118,6 +122,7 @@ class Talk {
         return;
       case 'result':
         if (this.#stage !== 'working') return this.#unexpected('result');
+        this.workedMs = this.#clock.now() - this.#startedAt - (this.readyMs ?? 0);
         return this.#answered({ type: 'result', result: message });
       case 'unsupported':
         if (this.#stage === 'answered') return this.#unexpected('unsupported');

@@ -19,6 +19,13 @@ const failures: readonly (readonly [program: string, reason: FailureReason, deta
   ['floods', 'output-flood', /2097152 bytes/],
   ['wrong-nonce', 'wrong-nonce', /"mine" instead of/],
   ['impossible-count', 'bad-result', /work/],
+  ['invents-a-window', 'bad-result', /a window of 5000 ms in a launch that gave its result \d+ ms after/],
+  [
+    'cuts-its-window',
+    'bad-result',
+    /a window of 0.000001 ms|a window of 1e-6 ms, where 50 ms were asked for/,
+  ],
+  ['outlasts-its-window', 'bad-result', /go on after the window/],
   ['sums-that-differ', 'bad-result', /add up to 99, the result says 100/],
   ['wrong-unit', 'bad-result', /"latency" is in us; the suite declares ns/],
   ['closes-stdout', 'stdout-closed', /went on/],

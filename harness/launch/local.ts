@@ -183,7 +183,18 @@ class LocalProcess implements LaunchProcess {
 function commandLine({ command, cpus }: StartRequest, supervisor: string | undefined): string[] {
   if (supervisor !== undefined) {
     const pinning = cpus === null ? [] : ['--cpus', cpus.join(',')];
-    return [supervisor, ...pinning, '--grace', String(graceMs), '--report', '3', '--', ...command];
+    return [
+      supervisor,
+      ...pinning,
+      '--grace',
+      String(graceMs),
+      '--parent',
+      String(process.pid),
+      '--report',
+      '3',
+      '--',
+      ...command,
+    ];
   }
   return cpus === null ? [...command] : ['taskset', '-c', cpus.join(','), ...command];
 }

@@ -12,6 +12,7 @@ import type { Suite } from '../model/suite.js';
 import { type ValidityCode, validityReasons } from '../model/validity.js';
 import { DisturbanceWatch, isDisturbed } from '../observe/disturbance.js';
 import { testSteady } from '../stats/steady.js';
+import { cannotWrite } from '../store/write-file.js';
 import type { Clock } from './clock.js';
 import { type Conversation, converse, type Patience, type Verdict } from './conversation.js';
 import { deriveMetrics, metricFault } from './derive-metrics.js';
@@ -89,7 +90,7 @@ async function play(
   { suite, command }: LaunchSubject,
   { executor, clock, timing, patience, memoryLimit, signal }: LaunchContext,
 ): Promise<Played> {
-  const dir = mkdtempSync(join(tmpdir(), 'tutti-launch-'));
+  const dir = makeScratchFolder();
   try {
     const specification = specify(planned, timing, executor.cpus, dir);
     const target = executor.start({ command, folder: cwd(), environment: {}, cpus: null, memoryLimit });
@@ -98,9 +99,19 @@ async function play(
     const talk = await converse(target, specification, clock, patience);
     signal.removeEventListener('abort', stop);
     const reproduce = reproduceCommand(command, cwd(), specification, null);
-    return { talk, verdict: await checked(talk, suite), log: target.log(), reproduce };
+    return { talk, verdict: await checked(talk, suite, timing.measureMs), log: target.log(), reproduce };
   } finally {
     rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** @throws TuttiError CANNOT_WRITE */
+function makeScratchFolder(): string {
+  const prefix = join(tmpdir(), 'tutti-launch-');
+  try {
+    return mkdtempSync(prefix);
+  } catch (thrown) {
+    throw cannotWrite(prefix, thrown, 'TMPDIR=DIR');
   }
 }
 
@@ -138,10 +149,13 @@ type Measurement = Pick<
 >;
 
 /** The verdict of a conversation, after what only the harness can check: metrics, and the port of a server. */
-async function checked(talk: Conversation, suite: Suite): Promise<Verdict> {
+async function checked(talk: Conversation, suite: Suite, measureMs: number): Promise<Verdict> {
   const { verdict, address, intervals } = talk;
   if (verdict.type !== 'result') return verdict;
-  const fault = metricFault(suite.metrics, verdict.result) ?? intervalFault(verdict.result, intervals);
+  const fault =
+    metricFault(suite.metrics, verdict.result) ??
+    windowFault(verdict.result, talk.workedMs, measureMs) ??
+    intervalFault(verdict.result, intervals);
   if (fault !== undefined) return { type: 'failed', reason: 'bad-result', detail: fault };
   if (address !== null && (await isOpen(address.host, address.port))) {
     return { type: 'failed', reason: 'port-open', detail: `${address.host}:${address.port} still answers` };
@@ -149,11 +163,32 @@ async function checked(talk: Conversation, suite: Suite): Promise<Verdict> {
   return verdict;
 }
 
+/** Share of the window asked for that must have been measured. */
+const leastWindow = 0.9;
+/** Milliseconds by which the clocks of harness and target may disagree: a message is read a little after it is sent. */
+const clockSlackMs = 50;
+
+/** A window must be as long as it was asked to be, and no longer than the harness saw the target work. */
+function windowFault(
+  { elapsedMs }: ResultMessage,
+  workedMs: number | null,
+  measureMs: number,
+): string | undefined {
+  if (elapsedMs < leastWindow * measureMs) {
+    return `a window of ${elapsedMs} ms, where ${measureMs} ms were asked for`;
+  }
+  if (workedMs !== null && elapsedMs > workedMs + clockSlackMs) {
+    return `a window of ${elapsedMs} ms in a launch that gave its result ${Math.round(workedMs)} ms after it was ready`;
+  }
+  return undefined;
+}
+
 /** Intervals must be in order and add up to the work of the window. */
 function intervalFault(result: ResultMessage, intervals: Conversation['intervals']): string | undefined {
   if (intervals.length === 0) return undefined;
   const inOrder = intervals.every(([elapsedMs], index) => elapsedMs > (intervals[index - 1]?.[0] ?? 0));
   if (!inOrder) return 'the intervals are not in the order of time';
+  if ((intervals.at(-1)?.[0] ?? 0) > result.elapsedMs) return 'the intervals go on after the window';
   const sum = intervals.reduce((total, [, work]) => total + work, 0);
   return sum === result.work ? undefined : `the intervals add up to ${sum}, the result says ${result.work}`;
 }

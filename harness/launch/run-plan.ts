@@ -25,32 +25,59 @@ export interface PlanProgress {
 
 /**
  * Runs what is left of a plan. A block that was broken off is run again whole, as a further attempt, so that an
- * interruption cannot favour anyone. A cell that has answered `unsupported` is not started again in this run: its later
- * launches get that answer, with the launch that gave it.
+ * interruption cannot favour anyone. A cell that has only ever answered `unsupported`, twice, is not started again in this
+ * run: its later launches get that answer, with the launch that gave it. (Twice, for one disturbed launch may run out of
+ * time where the next one would not.)
  * @returns true when the plan is finished, false when it was broken off
  */
 export async function runPlan(plan: Plan, work: PlanWork): Promise<boolean> {
   const todo = remaining(plan, work.done);
-  const answers = new Map(
-    work.done.flatMap((record) =>
-      record.outcome === 'unsupported' ? [[cellKey(record), record] as const] : [],
-    ),
-  );
+  const answers = new Answers();
+  for (const record of work.done) answers.hear(record);
   let done = plan.launches.length - todo.length;
   for (const { planned, attempt } of todo) {
     if (work.signal.aborted) return false;
-    const answer = answers.get(cellKey(planned));
+    const answer = answers.of(planned);
     const record =
       answer === undefined
         ? await work.launch(planned, attempt)
         : repeated(planned, attempt, answer, work.clock);
     if (work.signal.aborted) return false;
-    if (record.outcome === 'unsupported' && answer === undefined) answers.set(cellKey(record), record);
+    answers.hear(record);
     work.keep(record);
     done += 1;
     work.progress(record, { done, planned: plan.launches.length });
   }
   return true;
+}
+
+type Unsupported = Extract<LaunchRecord, { outcome: 'unsupported' }>;
+
+/** How often a cell must say that it is unsupported before it is believed. */
+const askedTimes = 2;
+
+/** What the cells of a run have answered so far. */
+class Answers {
+  readonly #heard = new Map<
+    string,
+    { unsupported: number; otherwise: boolean; last: Unsupported | undefined }
+  >();
+
+  hear(record: LaunchRecord): void {
+    const heard = this.#heard.get(cellKey(record)) ?? { unsupported: 0, otherwise: false, last: undefined };
+    if (record.outcome !== 'unsupported') heard.otherwise = true;
+    else if (record.answeredBy === null) {
+      heard.unsupported += 1;
+      heard.last = record;
+    }
+    this.#heard.set(cellKey(record), heard);
+  }
+
+  /** The answer to give for a launch without starting it; undefined when it is to be started. */
+  of(planned: PlannedLaunch): Unsupported | undefined {
+    const heard = this.#heard.get(cellKey(planned));
+    return heard === undefined || heard.otherwise || heard.unsupported < askedTimes ? undefined : heard.last;
+  }
 }
 
 /** The launches still to do: those of every block that is not complete. */
@@ -72,12 +99,7 @@ export function remaining(
     .map((planned) => ({ planned, attempt: (attempts.get(blockKey(planned)) ?? 0) + 1 }));
 }
 
-function repeated(
-  planned: PlannedLaunch,
-  attempt: number,
-  answer: Extract<LaunchRecord, { outcome: 'unsupported' }>,
-  clock: Clock,
-): LaunchRecord {
+function repeated(planned: PlannedLaunch, attempt: number, answer: Unsupported, clock: Clock): LaunchRecord {
   return {
     ...planned,
     attempt,
@@ -88,6 +110,6 @@ function repeated(
     pinned: null,
     outcome: 'unsupported',
     reason: answer.reason,
-    answeredBy: answer.answeredBy ?? answer.id,
+    answeredBy: answer.id,
   };
 }

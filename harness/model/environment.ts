@@ -63,5 +63,21 @@ export const environmentSchema = z.object({
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
+/**
+ * What must be the same for two numbers to be compared: the machine, the software, the way of measuring. By name.
+ */
+export function fingerprint({ cpu, os, software, git, harness }: Environment): Record<string, string> {
+  return {
+    'CPU model': cpu.model,
+    CPUs: String(cpu.allowed),
+    kernel: os.kernel,
+    Node: software.node,
+    builds: JSON.stringify(software.builds),
+    revision: String(git.revision),
+    'lock file': String(harness.lockfileHash),
+    methodology: String(harness.methodology),
+  };
+}
+
 /** Version of the way of measuring; see METHODOLOGY.md. Results of different versions are incomparable. */
 export const methodologyVersion = 1;

@@ -21,7 +21,7 @@ interface Entry {
   readonly remedy: string;
 }
 
-const { usage, measurementFailed, interrupted } = exitCodes;
+const { usage, measurementFailed, incomparable, interrupted } = exitCodes;
 
 export const errorCatalogue = {
   UNKNOWN_SUITE: {
@@ -38,11 +38,6 @@ export const errorCatalogue = {
     exit: usage,
     message: 'there is no profile named "{name}"',
     remedy: 'choose one of: {known}',
-  },
-  UNKNOWN_FIGURE: {
-    exit: usage,
-    message: 'there is no figure named "{name}"',
-    remedy: 'choose one of: {known} (see `tutti list figures`)',
   },
   BAD_OPTION: {
     exit: usage,
@@ -90,6 +85,11 @@ export const errorCatalogue = {
     message: 'run {run} is being measured by process {pid}',
     remedy: 'wait until that process has ended',
   },
+  RUN_ELSEWHERE: {
+    exit: incomparable,
+    message: 'run {run} cannot be finished here: {differences}',
+    remedy: 'finish it where and with what it was begun, or measure anew: tutti run',
+  },
   CANNOT_WRITE: {
     exit: measurementFailed,
     message: 'cannot write {file}: {reason}',
@@ -115,10 +115,15 @@ export const errorCatalogue = {
     message: 'no launch of run {run} gave a result; the first failure: {reason}',
     remedy: 'see `tutti show {run}` for the log and the command that reproduces each failure',
   },
+  BENCH_INTERRUPTED: {
+    exit: interrupted,
+    message: 'interrupted; a bench that is broken off keeps nothing',
+    remedy: 'start it again',
+  },
   INTERRUPTED: {
     exit: interrupted,
     message: 'interrupted; {done} of {planned} launches are kept in {folder}',
-    remedy: 'finish the same plan with: tutti run --resume {run}',
+    remedy: 'finish the same plan with: tutti run --resume {folder}',
   },
 } as const satisfies Record<string, Entry>;
 

@@ -12,7 +12,7 @@ export type Need = z.infer<typeof needSchema>;
 
 /** How a target runs one suite: the command that speaks the protocol, or why there is none. */
 export const targetSuiteSchema = z.union([
-  z.object({ command: z.array(z.string()).min(1) }),
+  z.object({ command: z.array(z.string().min(1)).min(1) }),
   z.object({ unsupported: z.string().min(1) }),
 ]);
 

@@ -6,7 +6,7 @@ import { arch, availableParallelism, freemem, loadavg, platform, release, totalm
 import { join } from 'node:path';
 import si from 'systeminformation';
 import { type Environment, methodologyVersion } from '../model/environment.js';
-import { readNumber, readText } from './proc.js';
+import { cgroupMemory, readNumber, readText } from './proc.js';
 
 /** What only the caller knows. */
 export interface EnvironmentRequest {
@@ -115,13 +115,6 @@ function readLimits(): Environment['limits'] {
   };
 }
 
-/** The memory limit of our cgroup (version 2, then 1); null when there is none below the machine's own. */
-function cgroupMemory(): number | null {
-  const limit =
-    readNumber('/sys/fs/cgroup/memory.max') ?? readNumber('/sys/fs/cgroup/memory/memory.limit_in_bytes');
-  return limit === null || limit >= totalmem() ? null : limit;
-}
-
 /** CPUs' worth of time that our cgroup may use; null when it is not limited. */
 function cgroupCpus(): number | null {
   const [quota = '', period = ''] = (readText('/sys/fs/cgroup/cpu.max') ?? '').trim().split(' ');
@@ -142,7 +135,7 @@ function readGit(top: string): Environment['git'] {
       return null;
     }
   };
-  const changed = git('status', '--porcelain', '--untracked-files=no');
+  const changed = git('status', '--porcelain');
   return { revision: git('rev-parse', 'HEAD'), dirty: changed === null ? null : changed !== '' };
 }
 

@@ -1,5 +1,6 @@
 /** Readings of /proc. A file that is not there gives null: nothing is guessed, nothing throws. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 
 /** The text of a file, or null. */
 export function readText(path: string): string | null {
@@ -37,6 +38,7 @@ function childrenOf(pid: number): number[] {
 /** Processes whose environment holds `NAME=value`: what a launch started, wherever it has gone since. */
 export function processesWith(name: string, value: string): number[] {
   const wanted = `${name}=${value}`;
+  if (!existsSync('/proc')) return [];
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .filter((entry) => (readText(`/proc/${entry}/environ`) ?? '').split('\0').includes(wanted))
@@ -75,12 +77,23 @@ export function readProcess(pid: number): ProcessReading | null {
 
 /** Resident bytes of a process tree now; shared pages are counted in each process. */
 export function residentMemory(root: number): number {
-  let bytes = 0;
-  for (const pid of processTree(root)) {
-    const pages = Number(readText(`/proc/${pid}/statm`)?.split(' ')[1] ?? 0);
-    bytes += pages * 4096;
-  }
-  return bytes;
+  return processTree(root).reduce((bytes, pid) => bytes + (readProcess(pid)?.residentMemory ?? 0), 0);
+}
+
+/** Bytes that programs could still take, on the machine and in our cgroup; null when not readable. */
+export function availableMemory(): number | null {
+  const available = /^MemAvailable:\s*(\d+) kB/m.exec(readText('/proc/meminfo') ?? '')?.[1];
+  const limit = cgroupMemory();
+  if (available === undefined) return limit;
+  return Math.min(Number(available) * 1024, limit ?? Number.POSITIVE_INFINITY);
+}
+
+/** The memory limit of our cgroup (version 2, then 1); null when there is none. */
+export function cgroupMemory(): number | null {
+  const limit =
+    readNumber('/sys/fs/cgroup/memory.max') ?? readNumber('/sys/fs/cgroup/memory/memory.limit_in_bytes');
+  // Version 1 says "no limit" with a number larger than any machine.
+  return limit === null || limit >= totalmem() ? null : limit;
 }
 
 /** CPU time of the whole machine since boot, in milliseconds; null when not readable. */

@@ -1,5 +1,5 @@
 /** Is a target able to run here? What is missing, and the command that mends it. */
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import * as z from 'zod';
 import type { UnavailableTarget } from '../model/run.js';
@@ -54,7 +54,7 @@ export function onPath(command: string): boolean {
   return folders.some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK);
-      return true;
+      return statSync(join(folder, command)).isFile();
     } catch {
       return false;
     }

@@ -51,7 +51,8 @@ function canRun(target: Target, suite: Suite): boolean {
 function declined(target: Target, suites: readonly Suite[]): UnavailableTarget[] {
   return suites.flatMap(({ name }) => {
     const way = target.suites[name];
-    if (way === undefined || 'command' in way) return [];
-    return [{ target: target.name, suite: name, reason: way.unsupported, remedy: null }];
+    if (way !== undefined && 'command' in way) return [];
+    const reason = way?.unsupported ?? 'it declares no command for this suite';
+    return [{ target: target.name, suite: name, reason, remedy: null }];
   });
 }

@@ -124,6 +124,18 @@ describe('a damaged run folder', () => {
     expect(() => readRun(folder)).toThrow(/launch 99999 is not in the plan/);
   });
 
+  it.each([
+    ['a launch twice', {}, /is there twice/],
+    ['a launch of another target', { target: 'imaginary' }, /is not what the plan says it is/],
+    ['a launch of another point', { point: { pairs: 77 } }, /is not what the plan says it is/],
+    ['a launch with another seed', { seed: 1 }, /is not what the plan says it is/],
+  ])('whose log has %s says so', (what, overrides, message) => {
+    const folder = stored(what === 'a launch twice' ? records : records.slice(1));
+    const line = JSON.stringify({ ...records[0], ...overrides });
+    appendFileSync(join(folder, 'launches.ndjson'), `${line}\n`);
+    expect(() => readRun(folder)).toThrow(message);
+  });
+
   it('whose run.json is cut off or of another shape is refused', () => {
     const folder = stored();
     truncateSync(join(folder, 'run.json'), 100);
@@ -163,9 +175,16 @@ describe('a run being measured', () => {
     writer.close();
   });
 
+  it('can be taken over when its process id has been given to another process since', () => {
+    const folder = stored();
+    writeFileSync(join(folder, 'lock'), `${process.pid} 1\n`);
+    RunWriter.resume(folder).close();
+    expect(existsSync(join(folder, 'lock'))).toBe(false);
+  });
+
   it('can be taken over when the process that measured it is gone', () => {
     const folder = stored();
-    writeFileSync(join(folder, 'lock'), '999999999\n');
+    writeFileSync(join(folder, 'lock'), '999999999 1\n');
     RunWriter.resume(folder).close();
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });

@@ -1,25 +1,17 @@
 /** The folder of a run: `run.json`, `launches.ndjson`, and the tables made from them. */
-import {
-  existsSync,
-  linkSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { cellKey } from '../model/cell.js';
 import { TuttiError, reasonOf } from '../model/errors.js';
 import type { LaunchRecord } from '../model/launch.js';
 import { type Run, runSchema, runSchemaVersion } from '../model/run.js';
 import { launchesCsv, summaryCsv } from './csv.js';
 import { LaunchLogWriter, readLaunchLog } from './launch-log.js';
-import { writeWhole } from './write-file.js';
+import { releaseLock, takeLock } from './run-lock.js';
+import { makeFolder, writeWhole } from './write-file.js';
 
 const runFile = 'run.json';
 const logFile = 'launches.ndjson';
-const lockFile = 'lock';
 
 /** A run as read from its folder. */
 export interface StoredRun {
@@ -39,13 +31,26 @@ export function readRun(folder: string): StoredRun {
 function readParts(folder: string): { run: Run; log: ReturnType<typeof readLaunchLog> } {
   const run = readRunFile(join(folder, runFile));
   const log = readLaunchLog(join(folder, logFile));
-  const planned = new Set(run.plan.launches.map(({ id }) => id));
-  const stranger = log.launches.find(({ id }) => !planned.has(id));
-  if (stranger !== undefined) {
-    const reason = `launch ${stranger.id} is not in the plan of the run`;
-    throw new TuttiError('RUN_DAMAGED', { file: join(folder, logFile), reason });
-  }
+  const fault = contradiction(run, log.launches);
+  if (fault !== undefined)
+    throw new TuttiError('RUN_DAMAGED', { file: join(folder, logFile), reason: fault });
   return { run, log };
+}
+
+/** What is wrong with records that the plan does not know, knows otherwise, or has only once; undefined when nothing is. */
+function contradiction(run: Run, launches: readonly LaunchRecord[]): string | undefined {
+  const planned = new Map(run.plan.launches.map((launch) => [launch.id, launch]));
+  const seen = new Set<string>();
+  for (const record of launches) {
+    const launch = planned.get(record.id);
+    if (launch === undefined) return `launch ${record.id} is not in the plan of the run`;
+    if (seen.has(record.id)) return `launch ${record.id} is there twice`;
+    seen.add(record.id);
+    if (cellKey(record) !== cellKey(launch) || record.block !== launch.block || record.seed !== launch.seed) {
+      return `launch ${record.id} is not what the plan says it is`;
+    }
+  }
+  return undefined;
 }
 
 function noticesOf(torn: string | null): string[] {
@@ -89,15 +94,19 @@ export function findRun(results: string, name = 'latest'): string {
   throw new TuttiError('RUN_NOT_FOUND', { run: name, folder: results, hint });
 }
 
-/** Folders of all runs, the oldest first. */
+/**
+ * Folders of all runs, the oldest first: the name of a run begins with the time it was begun at.
+ * @throws TuttiError RUN_NOT_FOUND when `results` is no folder
+ */
 export function listRuns(results: string): string[] {
   if (!existsSync(results)) return [];
+  if (!statSync(results).isDirectory()) {
+    throw new TuttiError('RUN_NOT_FOUND', { run: 'latest', folder: results, hint: 'that is not a folder' });
+  }
   return readdirSync(results)
+    .sort()
     .map((name) => join(results, name))
-    .filter((folder) => existsSync(join(folder, runFile)))
-    .map((folder) => ({ folder, madeMs: statSync(join(folder, runFile)).mtimeMs }))
-    .sort((a, b) => a.madeMs - b.madeMs || (a.folder < b.folder ? -1 : 1))
-    .map(({ folder }) => folder);
+    .filter((folder) => existsSync(join(folder, runFile)));
 }
 
 /** An open run: the one process that measures it. */
@@ -120,16 +129,22 @@ export class RunWriter {
   /** Writes down a new run, before its first launch. Throws TuttiError CANNOT_WRITE. */
   static create(results: string, run: Run): RunWriter {
     const folder = join(results, run.id);
-    writeWhole(join(folder, runFile), `${JSON.stringify(run, null, 1)}\n`);
+    makeFolder(folder);
     takeLock(folder);
+    writeWhole(join(folder, runFile), `${JSON.stringify(run, null, 1)}\n`);
     return new RunWriter(folder, run, [], [], 0);
   }
 
   /** Opens a run to go on with it. Throws what `readRun` throws, and RUN_IN_USE. */
   static resume(folder: string): RunWriter {
-    const { run, log } = readParts(folder);
     takeLock(folder);
-    return new RunWriter(folder, run, log.launches, noticesOf(log.torn), log.wholeBytes);
+    try {
+      const { run, log } = readParts(folder);
+      return new RunWriter(folder, run, log.launches, noticesOf(log.torn), log.wholeBytes);
+    } catch (thrown) {
+      releaseLock(folder);
+      throw thrown;
+    }
   }
 
   append(record: LaunchRecord): void {
@@ -144,26 +159,7 @@ export class RunWriter {
       writeWhole(join(this.folder, 'launches.csv'), launchesCsv(launches, this.run.suites));
       writeWhole(join(this.folder, 'summary.csv'), summaryCsv(launches, this.run.suites));
     } finally {
-      rmSync(join(this.folder, lockFile), { force: true });
+      releaseLock(this.folder);
     }
   }
-}
-
-/** One process measures a run: a lock with its id, void when that process is gone. */
-function takeLock(folder: string): void {
-  const lock = join(folder, lockFile);
-  const mine = `${lock}.${process.pid}`;
-  try {
-    writeFileSync(mine, `${process.pid}\n`);
-    if (existsSync(lock)) releaseStale(lock, basename(folder));
-    linkSync(mine, lock);
-  } finally {
-    rmSync(mine, { force: true });
-  }
-}
-
-function releaseStale(lock: string, run: string): void {
-  const pid = Number(readFileSync(lock, 'utf8'));
-  if (existsSync(`/proc/${pid}`)) throw new TuttiError('RUN_IN_USE', { run, pid });
-  unlinkSync(lock);
 }

@@ -22,7 +22,7 @@ import { TuttiError, reasonOf } from '../model/errors.js';
 export function writeWhole(file: string, content: string | Uint8Array, option = resultsOption): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    makeFolder(dirname(file));
+    makeWithParents(dirname(file));
     const descriptor = openSync(temporary, 'w');
     try {
       writeFully(descriptor, typeof content === 'string' ? Buffer.from(content) : content);
@@ -37,8 +37,20 @@ export function writeWhole(file: string, content: string | Uint8Array, option = 
   }
 }
 
+/**
+ * Makes a folder and those above it.
+ * @throws TuttiError CANNOT_WRITE
+ */
+export function makeFolder(folder: string): void {
+  try {
+    makeWithParents(folder);
+  } catch (thrown) {
+    throw cannotWrite(folder, thrown);
+  }
+}
+
 /** Makes a folder; when that fails, the error is the true one of the nearest folder there is. */
-function makeFolder(folder: string): void {
+function makeWithParents(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (thrown) {

@@ -1,7 +1,5 @@
 import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
 
-const version = [process.execPath, '--version'];
-
 export default [
   defineTarget({
     name: 'event-loop',
@@ -13,7 +11,6 @@ export default [
       'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
       primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
     },
-    version,
   }),
   defineTarget({
     name: 'event-loop:promise-mutex',
@@ -25,6 +22,5 @@ export default [
       'producer-consumer': { command: nodeProgram(import.meta.url, './promise-mutex-producer-consumer.js') },
       primitives: { unsupported: 'see event-loop: the suite measures the promise mutex as its lock' },
     },
-    version,
   }),
 ];

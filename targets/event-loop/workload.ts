@@ -49,14 +49,15 @@ export async function runOnEventLoop(
     },
   };
   const party = makeParty(capacity, run);
-  ready();
-  const counter = new WorkCounter(specification);
   const createdFrom = performance.now();
   const ends: Promise<void>[] = [];
   for (const index of shuffledIndices(2 * pairs, specification.seed)) {
     ends.push(index % 2 === 0 ? party.producer() : party.consumer(specification.seed + index));
   }
   const createTime = ((performance.now() - createdFrom) * 1000) / ends.length;
+  // They run from here on: each has begun with an await.
+  ready();
+  const counter = new WorkCounter(specification);
   await Promise.all(ends);
   return {
     ...counter.window.result(),

@@ -22,9 +22,19 @@ export function startWorker(program: URL, workerData: unknown): Promise<Worker> 
       execArgv: [],
       trackUnmanagedFds: false,
     });
-    worker.once('online', () => resolve(worker));
     worker.once('error', reject);
+    worker.once('online', () => {
+      worker.off('error', reject);
+      worker.on('error', failLaunch);
+      resolve(worker);
+    });
   });
+}
+
+/** A worker that dies at its work takes its share of the items with it: the launch has failed. */
+function failLaunch(error: Error): void {
+  process.stderr.write(`a worker died: ${error.stack ?? error.message}\n`);
+  process.exit(1);
 }
 
 /**

@@ -11,5 +11,4 @@ export default defineTarget({
     'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
     primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
   },
-  version: [process.execPath, '--version'],
 });

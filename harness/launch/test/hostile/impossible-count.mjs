@@ -1,4 +1,5 @@
 /** Did less than nothing. */
-import { goodResult, readSpecification, say } from './speak.mjs';
+import { goodResult, readSpecification, say, work } from './speak.mjs';
 say({ type: 'ready', nonce: readSpecification().nonce });
+work();
 say({ ...goodResult, work: -5 });

@@ -1,6 +1,6 @@
 /** Works well, but leaves a child behind that has gone into a session of its own and ignores SIGTERM. */
 import { spawn } from 'node:child_process';
-import { goodResult, readSpecification, say } from './speak.mjs';
+import { goodResult, readSpecification, say, work } from './speak.mjs';
 const { nonce } = readSpecification();
 const child = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1e6)"], {
   detached: true,
@@ -8,4 +8,5 @@ const child = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); s
 });
 child.unref();
 say({ type: 'ready', nonce });
+work();
 say(goodResult);

@@ -19,6 +19,11 @@ export function hang() {
   setInterval(() => {}, 1_000_000);
 }
 
+/** Lets the measured window of 50 ms pass, as a target that works would. */
+export function work() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 55);
+}
+
 /** A result that is in order, of the suite that the tests declare. */
 export const goodResult = {
   type: 'result',
