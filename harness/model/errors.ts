@@ -52,7 +52,7 @@ export const errorCatalogue = {
   NOTHING_TO_MEASURE: {
     exit: usage,
     message: 'the plan is empty: no chosen target is available for a chosen suite ({reasons})',
-    remedy: 'run `tutti doctor`: it names what is missing and the command that mends it',
+    remedy: '`tutti list targets` says who can run what, `tutti doctor` what is missing and how to mend it',
   },
   USAGE: { exit: usage, message: '{message}', remedy: '{remedy}' },
   CONFIG_FAILED: {

@@ -1,6 +1,7 @@
 /** Progress of a run on standard error: one line that rewrites itself on a terminal, plain lines elsewhere. */
 import type { LaunchRecord } from '../model/launch.js';
 import { pointKey } from '../model/point.js';
+import { printable } from './printable.js';
 import { duration } from './quantity.js';
 
 /** Where progress goes. */
@@ -51,7 +52,7 @@ export class Progress {
   #failure({ id, target, point, failure }: Extract<LaunchRecord, { outcome: 'failed' }>): void {
     this.end();
     this.#output.write(
-      `launch ${id}: ${target} at ${pointKey(point)} failed: ${failure.reason}: ${failure.detail}\n`,
+      `launch ${id}: ${target} at ${pointKey(point)} failed: ${failure.reason}: ${printable(failure.detail)}\n`,
     );
   }
 }

@@ -7,6 +7,7 @@ import type { SuiteDeclaration } from '../model/suite.js';
 import { validityReasons } from '../model/validity.js';
 import { failuresOf } from '../stats/failures.js';
 import { summarise } from '../stats/summarise.js';
+import { printable } from './printable.js';
 import { quantity } from './quantity.js';
 import { table } from './table.js';
 
@@ -92,7 +93,7 @@ function unavailableList({ unavailable }: Run): string {
 function unsupportedList(launches: readonly LaunchRecord[]): string {
   const lines = launches.flatMap((launch) =>
     launch.outcome === 'unsupported' && launch.answeredBy === null
-      ? [`  ${launch.target} at ${pointKey(launch.point)}: ${launch.reason}`]
+      ? [`  ${launch.target} at ${pointKey(launch.point)}: ${printable(launch.reason)}`]
       : [],
   );
   return lines.length === 0 ? '' : ['Unsupported', ...lines].join('\n');
@@ -102,9 +103,9 @@ function failureList(launches: readonly LaunchRecord[]): string {
   const lines = launches.flatMap((launch) => {
     if (launch.outcome !== 'failed') return [];
     const { reason, detail, log, reproduce } = launch.failure;
-    const lastLines = log.trimEnd().split('\n').slice(-5).filter(Boolean);
+    const lastLines = printable(log).trimEnd().split('\n').slice(-5).filter(Boolean);
     return [
-      `  ${launch.id} ${launch.target} at ${pointKey(launch.point)}: ${reason}: ${detail}`,
+      `  ${launch.id} ${launch.target} at ${pointKey(launch.point)}: ${reason}: ${printable(detail)}`,
       ...lastLines.map((line) => `      | ${line}`),
       `      again: ${reproduce}`,
     ];
