@@ -18,7 +18,7 @@ export class Mutex {
 
   constructor(scheduler: Scheduler, name = 'a mutex') {
     this.#scheduler = scheduler;
-    this.#waiting = new WaitQueue(scheduler, name, this);
+    this.#waiting = new WaitQueue(scheduler, name, this, true);
   }
 
   /** True while a thread holds it. */

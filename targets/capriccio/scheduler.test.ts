@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  CancelledError,
-  Condition,
-  DeadlockError,
-  LastInFirstOut,
-  Mutex,
-  Scheduler,
-  type ThreadBody,
-} from './index.js';
+import { DeadlockError, LastInFirstOut, Mutex, Scheduler, type ThreadBody } from './index.js';
 import { TestClock } from './test/clock.js';
 
 test('threads that give way take turns in the order they were spawned', async () => {
@@ -153,56 +145,4 @@ test('a deadlock is reported with the names of the threads and what they wait fo
     { thread: 'Ada', for: 'the knife' },
     { thread: 'Bob', for: 'the fork' },
   ]);
-});
-
-test('a thread cancelled under a condition holds the mutex again when its finally runs', async () => {
-  const threads = new Scheduler();
-  const mutex = new Mutex(threads);
-  const never = new Condition(threads, mutex);
-  let heldInFinally = false;
-  const waiting = threads.spawn(
-    (function* (): ThreadBody {
-      yield mutex.lock();
-      try {
-        yield never.wait();
-      } finally {
-        heldInFinally = mutex.isLocked;
-        mutex.unlock();
-      }
-    })(),
-    'the waiting',
-  );
-  let caught: unknown;
-  threads.spawn(
-    (function* (): ThreadBody {
-      waiting.cancel();
-      try {
-        yield* waiting.join();
-      } catch (error) {
-        caught = error;
-      }
-    })(),
-  );
-  await threads.run();
-  expect(caught).toBeInstanceOf(CancelledError);
-  expect(heldInFinally).toBe(true);
-  expect(mutex.isLocked).toBe(false);
-});
-
-test('a cancelled sleeper does not keep the run waiting', async () => {
-  const clock = new TestClock();
-  const threads = new Scheduler({ clock });
-  const sleeper = threads.spawn(
-    (function* (): ThreadBody {
-      yield threads.sleep(1_000);
-    })(),
-  );
-  threads.spawn(
-    (function* (): ThreadBody {
-      sleeper.cancel();
-    })(),
-  );
-  await threads.run();
-  expect(clock.now()).toBe(0);
-  expect(sleeper.hasEnded).toBe(true);
 });

@@ -6,6 +6,7 @@
  * 2. `places[id]` is the wait queue the thread last stood in; what that queue demands is given before the thread runs.
  * 3. A thread gives way only where it yields.
  */
+import { interrupted, interruptedLater } from './cancellation.js';
 import { type Clock, nodeClock } from './clock.js';
 import { CancelledError, DeadlockError } from './errors.js';
 import { RoundRobin, type RunQueue } from './run-queue.js';
@@ -117,13 +118,26 @@ export class Scheduler {
     }
   }
 
-  /** For `Thread.cancel`: throws inside a thread, wherever it stands. */
+  /** For `Thread.cancel`: throws inside a thread where it waits; where it cannot be cancelled, at its next wait. */
   interrupt(id: number, error: Error): void {
     if (id === this.current) throw error;
     const body = this.#bodies[id];
     if (body === undefined) return;
-    this.#bodies[id] = interrupted(body, error);
-    if (this.places[id]?.remove(id) === true || this.#sleepers.remove(id)) this.runQueue.push(id);
+    const withdraw = () => this.#withdraw(id);
+    this.#bodies[id] = withdraw() ? interrupted(body, error) : interruptedLater(body, error, withdraw);
+  }
+
+  /**
+   * Takes a thread out of its wait and lets it run, where that takes nothing from anybody.
+   * @returns false when it waits for a mutex, or has been woken and has yet to take what it was woken for
+   */
+  #withdraw(id: number): boolean {
+    const place = this.places[id];
+    if (place === this.#ready) return true;
+    if (place === undefined || place.isLock) return false;
+    if (!place.remove(id) && !this.#sleepers.remove(id)) return place === this.#asleep;
+    this.runQueue.push(id);
+    return true;
   }
 
   /** Gives the processor to one thread after another, at most `turnEvery` times. */
@@ -192,14 +206,4 @@ export class Scheduler {
     );
     return new DeadlockError(waiting);
   }
-}
-
-/** Throws into a body and then goes on with it as before. */
-function* interrupted(body: ThreadBody<unknown>, error: Error): ThreadBody<unknown> {
-  let step = body.throw(error);
-  while (step.done !== true) {
-    yield step.value;
-    step = body.next();
-  }
-  return step.value;
 }

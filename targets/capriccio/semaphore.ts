@@ -3,7 +3,7 @@ import type { Scheduler } from './scheduler.js';
 import type { Pause } from './thread.js';
 import { WaitQueue } from './wait-queue.js';
 
-/** A semaphore; a released permit goes straight to the thread that has waited longest. */
+/** A semaphore; a released permit goes straight to a thread that waits, by the scheduler's order of waking. */
 export class Semaphore {
   readonly #waiting: WaitQueue;
   #permits: number;

@@ -22,6 +22,7 @@ export class Thread<R = unknown> {
   readonly #scheduler: Scheduler;
   readonly #name: string | undefined;
   #started = false;
+  #cancelled = false;
   #end: End<R> | undefined;
   #joiners: WaitQueue | undefined;
   /** True once another thread has asked how it ended. */
@@ -67,11 +68,14 @@ export class Thread<R = unknown> {
   }
 
   /**
-   * Throws CancelledError inside the thread where it waits, or when it next runs. A thread that waits under a condition
-   * holds the mutex again when that happens, so that its `finally` can release it.
+   * Throws CancelledError inside the thread: where it waits, or else at its next wait. As with POSIX threads, waiting for
+   * a mutex is not such a wait, and a thread that has been woken first takes what it was woken for: no permit, no signal
+   * and no message is lost. A thread that waits under a condition holds the mutex again when it happens, so that its
+   * `finally` can release it. A thread is cancelled once: what it does in `finally` is not broken off again.
    */
   cancel(): void {
-    if (this.#end !== undefined) return;
+    if (this.#end !== undefined || this.#cancelled) return;
+    this.#cancelled = true;
     this.#scheduler.interrupt(this.id, new CancelledError(this.name));
     this.start();
   }

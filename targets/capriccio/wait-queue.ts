@@ -12,13 +12,16 @@ export class WaitQueue extends Ring {
   readonly what: string;
   /** What a thread woken from here must hold before it runs again; the scheduler sees to it. */
   readonly mutex: Mutex | null;
+  /** True for the queue of those who want to lock a mutex: no place to be cancelled at. */
+  readonly isLock: boolean;
 
-  constructor(scheduler: Scheduler, what: string, mutex: Mutex | null = null) {
+  constructor(scheduler: Scheduler, what: string, mutex: Mutex | null = null, isLock = false) {
     super();
     this.#scheduler = scheduler;
     this.#wakesUntilFair = scheduler.fairEvery;
     this.what = what;
     this.mutex = mutex;
+    this.isLock = isLock;
   }
 
   /** The running thread will wait here as soon as it yields what this gives back. */
