@@ -1,33 +1,59 @@
 // What a workload needs of a thread package. Workloads are templates over it, written once for all packages.
 #pragma once
 
+#include <sys/types.h>
+
 #include <atomic>
+#include <chrono>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace tutti {
 
 /// A function for a thread to run. It must not throw.
 using ThreadFunction = void (*)(void*);
 
+/// What a package is asked for when it is made. A package ignores what it has no choice in.
+struct PackageOptions {
+  /// Threads that may exist at a time.
+  size_t capacity = 1;
+  /// Bytes of stack of each thread; 0 for the package's own default.
+  size_t stackBytes = 0;
+  /// Who runs next: "round-robin" or "lifo".
+  std::string scheduler = "round-robin";
+  /// How blocking calls wait: "epoll", "io_uring" or "pool".
+  std::string io = "epoll";
+};
+
 // clang-format off
 template <typename P>
 concept ThreadPackage =
-    std::constructible_from<P, size_t> &&               // with room for so many threads; std::system_error when there is none
+    std::constructible_from<P, const PackageOptions&> &&  // std::system_error when there is no room, std::invalid_argument
     std::constructible_from<typename P::Mutex, P&> &&
     std::constructible_from<typename P::Condition, P&> &&
+    std::constructible_from<typename P::Semaphore, P&, size_t> &&  // with so many permits
     requires(P& package, typename P::Thread* thread, typename P::Mutex& mutex, typename P::Condition& condition,
-             ThreadFunction function, void* argument, const std::atomic<bool>& stop) {
+             typename P::Semaphore& semaphore, ThreadFunction function, void* argument, const std::atomic<bool>& stop,
+             int descriptor, void* into, const void* from, size_t size, std::chrono::nanoseconds duration) {
       { package.create(function, argument) } -> std::same_as<typename P::Thread*>;  // std::system_error when it cannot
       package.start(thread);                             // a thread runs only once it is started
       { package.run(stop) } -> std::same_as<bool>;       // waits for all that were started; false when some never end
       package.join(thread);                              // every thread that has ended, once
       package.yield();
+      package.sleep(duration);
       mutex.lock();
       mutex.unlock();
       condition.wait(mutex);                             // Mesa semantics
       condition.signal();
       condition.broadcast();
+      semaphore.acquire();
+      semaphore.release();
+      { package.read(descriptor, into, size) } -> std::same_as<ssize_t>;   // as POSIX, errno included; the thread waits
+      { package.write(descriptor, from, size) } -> std::same_as<ssize_t>;
+      { package.accept(descriptor) } -> std::same_as<int>;
+      { package.close(descriptor) } -> std::same_as<int>;  // nobody may be waiting for it
       { package.switches() } -> std::same_as<uint64_t>;  // between user-level threads; 0 where the kernel switches
     };
 // clang-format on
