@@ -13,7 +13,8 @@ export const threadSources = [
   `${folder}/threads/${switchSource}`,
   `${folder}/threads/posix.cc`,
   `${folder}/threads/scheduler.cc`,
-  `${folder}/threads/stack_slab.cc`,
+  `${folder}/threads/stack_allocator.cc`,
+  `${folder}/threads/timers.cc`,
 ];
 
 /** The thread packages with the workloads on them, without Node. */
@@ -21,5 +22,5 @@ export const workloadSources = [...threadSources, `${folder}/workload/run.cc`];
 
 export const addonSources = [...workloadSources, `${folder}/addon.cc`];
 
-/** No control-flow protection: a shadow stack would not survive a switch of stacks. */
-export const packageFlags = ['-fcf-protection=none'];
+/** No control-flow protection: a shadow stack would not survive a switch of stacks. -O3: README.md has what it brings. */
+export const packageFlags = ['-O3', '-fcf-protection=none'];

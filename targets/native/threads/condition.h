@@ -8,31 +8,24 @@ namespace tutti {
 
 class Condition {
  public:
-  explicit Condition(Scheduler& scheduler) : scheduler_(scheduler) {}
-  Condition(const Condition&) = delete;
-  Condition& operator=(const Condition&) = delete;
+  explicit Condition(Scheduler& scheduler, const char* name = "a condition") : scheduler_(scheduler), waiters_(name) {}
 
-  /// Gives up the mutex, waits for a signal, and takes the mutex again.
-  void wait(Mutex& mutex) {
-    // No signal can be lost in between: nobody else runs before block (invariant 6 of the scheduler).
-    waiters_.push(scheduler_.current());
+  /// Gives up the mutex, waits for a signal, and takes the mutex again, however the wait ended.
+  WaitResult wait(Mutex& mutex, Deadline deadline = never) {
+    // No signal can be lost in between: nobody else runs before the switch (invariant 6 of the scheduler).
     mutex.unlock();
-    scheduler_.block();
+    const WaitResult result = scheduler_.wait(waiters_, deadline);
     mutex.lock();
+    return result;
   }
 
   /// Wakes the thread that has waited longest, if any.
-  void signal() {
-    if (!waiters_.empty()) scheduler_.unblock(waiters_.pop());
-  }
-
-  void broadcast() {
-    while (!waiters_.empty()) scheduler_.unblock(waiters_.pop());
-  }
+  void signal() { scheduler_.wakeOne(waiters_); }
+  void broadcast() { scheduler_.wakeAll(waiters_); }
 
  private:
   Scheduler& scheduler_;
-  ThreadQueue waiters_;
+  WaitQueue waiters_;
 };
 
 }  // namespace tutti

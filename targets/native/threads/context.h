@@ -44,6 +44,17 @@ void tutti_begin_context();
 
 namespace tutti {
 
+/// Where the stack of the caller stands.
+[[gnu::always_inline]] inline uintptr_t stackPointer() {
+  uintptr_t pointer;
+#if defined(__x86_64__)
+  asm volatile("movq %%rsp, %0" : "=r"(pointer));
+#else
+  asm volatile("mov %0, sp" : "=r"(pointer));
+#endif
+  return pointer;
+}
+
 /// Builds a fresh context below `top` (16-byte aligned). Returns what to load.
 inline void* prepareContext(void* top, void (*entry)(void*), void* argument) {
   auto* saved = reinterpret_cast<SavedContext*>(static_cast<std::byte*>(top) - sizeof(SavedContext));

@@ -3,6 +3,7 @@
 // Invariants
 //  1. `owner_` is the thread that holds the mutex, or null; while somebody waits, it is not null.
 //  2. unlock hands the mutex to the thread that has waited longest: nobody can overtake.
+//  3. Waiting for a mutex cannot be cancelled (as in POSIX): whoever is cancelled can still lock in order to tidy up.
 #pragma once
 
 #include "scheduler.h"
@@ -11,9 +12,7 @@ namespace tutti {
 
 class Mutex {
  public:
-  explicit Mutex(Scheduler& scheduler) : scheduler_(scheduler) {}
-  Mutex(const Mutex&) = delete;
-  Mutex& operator=(const Mutex&) = delete;
+  explicit Mutex(Scheduler& scheduler, const char* name = "a mutex") : scheduler_(scheduler), waiters_(name) {}
 
   void lock() {
     scheduler_.countLock();
@@ -23,21 +22,27 @@ class Mutex {
       owner_ = self;
       return;
     }
-    waiters_.push(self);
-    scheduler_.block();
+    scheduler_.waitAlways(waiters_);
     assert(owner_ == self);
+  }
+
+  bool try_lock() {
+    if (owner_ != nullptr) return false;
+    owner_ = scheduler_.current();
+    return true;
   }
 
   void unlock() {
     assert(owner_ == scheduler_.current());
-    owner_ = waiters_.empty() ? nullptr : waiters_.pop();
-    if (owner_ != nullptr) scheduler_.unblock(owner_);
+    owner_ = scheduler_.wakeOne(waiters_);
   }
+
+  bool isOwnedByCurrent() const { return owner_ == scheduler_.current(); }
 
  private:
   Scheduler& scheduler_;
   Thread* owner_ = nullptr;
-  ThreadQueue waiters_;
+  WaitQueue waiters_;
 };
 
 }  // namespace tutti

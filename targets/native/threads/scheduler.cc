@@ -1,22 +1,81 @@
 #include "scheduler.h"
 
+#include <cxxabi.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "thread_local.h"
+
 namespace tutti {
+namespace {
 
-Scheduler::Scheduler(size_t capacity) : stacks_(capacity), threads_(std::make_unique<Thread[]>(capacity)) {}
+/// Tops of neighbouring stacks differ in their last bits, or all of them would lie in the same few sets of the caches.
+constexpr uint32_t colours = 16;
+constexpr size_t cacheLine = 64;
+/// What a stack must still have when its thread gives way: room for the switch and what a system call takes.
+constexpr size_t reserveOf(size_t stackBytes) { return stackBytes < 4096 ? 128 : 512; }
+constexpr std::byte paint{0xA5};
 
-Thread* Scheduler::create(void (*entry)(void*), void* argument) {
-  const size_t slot = stacks_.take();
-  Thread& thread = threads_[slot];
-  assert(thread.state == Thread::State::unused);
-  thread.stackPointer = prepareContext(stacks_.top(slot), main, &thread);
-  thread.exceptions = {};
-  thread.entry = entry;
-  thread.argument = argument;
-  thread.scheduler = this;
-  thread.joiner = nullptr;
-  thread.state = Thread::State::created;
-  thread.fiber.setStack(stacks_.bottom(slot), StackSlab::slotSize);
-  return &thread;
+#if defined(TUTTI_SANITIZED)
+/// Instrumented frames are many times larger.
+constexpr size_t leastStack = 64 * 1024;
+#else
+constexpr size_t leastStack = StackAllocator::smallest;
+#endif
+
+}  // namespace
+
+Thread::Thread() = default;
+Thread::~Thread() = default;
+
+Scheduler::Scheduler(SchedulerOptions options)
+    : policy_(std::move(options.runQueue)),
+      untilPoll_(options.pollEvery),
+      pollEvery_(options.pollEvery),
+      stackBytes_(options.stackBytes),
+      paintStacks_(options.paintStacks),
+      stacks_(options.guardPages) {
+  assert(pollEvery_ > 0);
+  home_.state = Thread::State::running;
+}
+
+Scheduler::~Scheduler() {
+  assert(!insideThread());
+  // What still waits is abandoned: its stack is never run again, so what lives there is not destroyed.
+  for (Thread* const thread : threads_) {
+    if (thread->waitingIn != nullptr) thread->waitingIn->remove(thread);
+    thread->fiber.forget();
+    thread->~Thread();
+  }
+}
+
+Thread* Scheduler::make(size_t stackBytes, size_t room) {
+  const size_t size = StackAllocator::sizeFor(std::max(stackBytes == 0 ? stackBytes_ : stackBytes, leastStack));
+  std::byte* const stack = stacks_.take(size);
+  if (paintStacks_) std::memset(stack + reserveOf(size), std::to_integer<int>(paint), size - reserveOf(size));
+  const size_t shift = size < 4096 ? created_ % 2 : created_ % colours;
+  Thread* const thread = new (stack + size - sizeof(Thread) - cacheLine * shift) Thread;
+  thread->argument = reinterpret_cast<std::byte*>(thread) - room;
+  thread->stackPointer = prepareContext(thread->argument, main, thread);
+  thread->stackLimit = reinterpret_cast<uintptr_t>(stack) + reserveOf(size);
+  thread->scheduler = this;
+  thread->stack = stack;
+  thread->stackBytes = static_cast<uint32_t>(size);
+  thread->index = static_cast<uint32_t>(threads_.size());
+  thread->number = ++created_;
+  thread->fiber.begin(stack, size);
+  threads_.push_back(thread);
+  return thread;
+}
+
+Thread* Scheduler::create(void (*entry)(void*), void* argument, size_t stackBytes) {
+  Thread* const thread = make(stackBytes, 0);
+  thread->entry = entry;
+  thread->argument = argument;
+  return thread;
 }
 
 void Scheduler::start(Thread* thread) {
@@ -25,35 +84,157 @@ void Scheduler::start(Thread* thread) {
   makeReady(thread);
 }
 
-void Scheduler::run() {
-  assert(current_ == &home_);
-  if (ready_.empty()) return;
-  exceptions_ = abi::__cxa_get_globals();
-  home_.fiber.setOwnStack();
-  switchTo(*ready_.pop());
+void Scheduler::detach(Thread* thread) {
+  assert(!thread->detached && thread->joiner == nullptr);
+  if (thread->state == Thread::State::finished) destroy(thread);
+  else thread->detached = true;
 }
 
-void Scheduler::join(Thread* thread) {
-  assert(thread->state != Thread::State::unused && thread->joiner == nullptr && thread != current_);
+WaitResult Scheduler::joinUntil(Thread* thread, Deadline deadline) {
+  if (thread->state != Thread::State::finished && current_->cancelled) return WaitResult::cancelled;
+  return awaitEnd(thread, true, deadline);
+}
+
+void Scheduler::join(Thread* thread) { awaitEnd(thread, false, never); }
+
+WaitResult Scheduler::awaitEnd(Thread* thread, bool cancellable, Deadline deadline) {
+  assert(thread != current_ && thread->joiner == nullptr && !thread->detached);
   if (thread->state != Thread::State::finished) {
     thread->joiner = current_;
-    block();
+    current_->joining = thread;
+    current_->cancellable = cancellable;
+    if (deadline != never) timers_.add(current_, deadline);
+    const WaitResult result = block();
+    current_->joining = nullptr;
+    thread->joiner = nullptr;
+    if (result != WaitResult::woken) return result;
   }
-  assert(thread->state == Thread::State::finished);
-  thread->state = Thread::State::unused;
-  stacks_.giveBack(static_cast<size_t>(thread - threads_.get()));
+  destroy(thread);
+  return WaitResult::woken;
+}
+
+WaitResult Scheduler::sleepUntil(Deadline deadline) {
+  if (current_->cancelled) return WaitResult::cancelled;
+  current_->cancellable = true;
+  timers_.add(current_, deadline);
+  return block() == WaitResult::cancelled ? WaitResult::cancelled : WaitResult::woken;
+}
+
+void Scheduler::cancel(Thread* thread) {
+  assert(thread->state != Thread::State::finished);
+  thread->cancelled = true;
+  if (thread->state == Thread::State::blocked && thread->cancellable) wake(thread, WaitResult::cancelled);
+}
+
+void Scheduler::run() {
+  assert(!insideThread());
+  exceptions_ = reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
+  errno_ = &errno;
+  home_.fiber.beginHome();
+  for (;;) {
+    look();
+    untilPoll_ = pollEvery_;
+    if (readyCount() != 0) switchTo(policy_ == nullptr ? *roundRobin_.pop() : *policy_->pop());
+    else if (timers_.empty() && (poller_ == nullptr || !poller_->waiting())) break;
+  }
+  if (ended_ != nullptr) destroy(std::exchange(ended_, nullptr));
+}
+
+void Scheduler::putAwayExceptions(Thread& thread) {
+  thread.exceptions = std::make_unique<ExceptionState>(std::exchange(*exceptions_, {}));
+}
+
+void Scheduler::takeOutExceptions(Thread& thread) {
+  *exceptions_ = *thread.exceptions;
+  thread.exceptions.reset();
+}
+
+/// Looks at timers and poller; waits for them when no thread is ready.
+void Scheduler::look() {
+  const bool polls = poller_ != nullptr && poller_->waiting();
+  if (!polls && timers_.empty()) return;
+  std::chrono::nanoseconds longest{0};
+  if (readyCount() == 0) {
+    longest = timers_.empty() ? std::chrono::nanoseconds::max()
+                              : std::max(longest, std::chrono::nanoseconds(timers_.next() - std::chrono::steady_clock::now()));
+  }
+  if (polls) {
+    poller_->poll(longest);
+  } else if (longest.count() > 0) {
+    const timespec pause{longest.count() / 1'000'000'000, longest.count() % 1'000'000'000};
+    nanosleep(&pause, nullptr);
+  }
+  if (timers_.empty()) return;
+  const Deadline now = std::chrono::steady_clock::now();
+  while (Thread* const thread = timers_.takeDue(now)) wake(thread, WaitResult::timedOut);
+}
+
+std::vector<Waiting> Scheduler::blocked() const {
+  std::vector<Waiting> waiting;
+  for (const Thread* const thread : threads_) {
+    if (thread->state != Thread::State::blocked) continue;
+    std::string what = "a timer";
+    if (thread->waitingIn != nullptr) what = thread->waitingIn->what();
+    else if (thread->joining != nullptr) what = "the end of thread " + std::to_string(thread->joining->number);
+    waiting.push_back({thread->number, std::move(what)});
+  }
+  std::sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) { return a.thread < b.thread; });
+  return waiting;
+}
+
+void Scheduler::destroy(Thread* thread) {
+  assert(thread->state == Thread::State::finished && thread != current_);
+  threads_[thread->index] = threads_.back();
+  threads_[thread->index]->index = thread->index;
+  threads_.pop_back();
+  if (paintStacks_) measureStack(*thread);
+  std::byte* const stack = thread->stack;
+  const size_t size = thread->stackBytes;
+  thread->fiber.forget();
+  thread->~Thread();
+  stacks_.giveBack(stack, size);
+}
+
+void Scheduler::measureStack(const Thread& thread) {
+  const std::byte* const top = thread.stack + thread.stackBytes;
+  const std::byte* const lowest = thread.stack + reserveOf(thread.stackBytes);
+  const std::byte* const used = std::find_if(lowest, top, [](std::byte byte) { return byte != paint; });
+  deepestStack_ = std::max(deepestStack_, static_cast<size_t>(top - used));
+}
+
+void Scheduler::finish(Thread& thread) {
+  thread.locals.reset();
+  thread.state = Thread::State::finished;
+  living_--;
+  if (thread.joiner != nullptr) wake(thread.joiner);
+  if (thread.detached) {
+    if (ended_ != nullptr) destroy(ended_);
+    ended_ = &thread;
+  }
+  switchTo(*next());
+  __builtin_unreachable();
 }
 
 void Scheduler::main(void* argument) noexcept {
   Thread& thread = *static_cast<Thread*>(argument);
   Scheduler& scheduler = *thread.scheduler;
   thread.fiber.arrive();
+  *scheduler.errno_ = 0;
   thread.entry(thread.argument);
-  thread.state = Thread::State::finished;
-  scheduler.living_--;
-  if (thread.joiner != nullptr) scheduler.unblock(thread.joiner);
-  scheduler.switchTo(scheduler.ready_.empty() ? scheduler.home_ : *scheduler.ready_.pop());
-  __builtin_unreachable();
+  scheduler.finish(thread);
+}
+
+void Scheduler::reportOverflow(const Thread& thread) {
+  // On what is left of that very stack: plain writes, nothing that formats.
+  char number[10];
+  size_t first = sizeof number;
+  for (uint32_t left = thread.number; first == sizeof number || left != 0; left /= 10) {
+    number[--first] = static_cast<char>('0' + left % 10);
+  }
+  const auto say = [](const char* text, size_t length) { return write(STDERR_FILENO, text, length) >= 0; };
+  static const char before[] = "fatal: user-level thread ", after[] = " has used up its stack: give it a larger one\n";
+  if (say(before, sizeof before - 1) && say(number + first, sizeof number - first)) say(after, sizeof after - 1);
+  std::abort();
 }
 
 }  // namespace tutti

@@ -1,9 +1,15 @@
 // The thread package of user-level threads.
 #pragma once
 
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
 #include "condition.h"
 #include "mutex.h"
 #include "scheduler.h"
+#include "semaphore.h"
 #include "thread_package.h"
 
 namespace tutti {
@@ -13,12 +19,31 @@ class UserLevelThreads : public Scheduler {
   using Thread = tutti::Thread;
   using Mutex = tutti::Mutex;
   using Condition = tutti::Condition;
-  using Scheduler::Scheduler;
+  using Semaphore = tutti::Semaphore;
+
+  explicit UserLevelThreads(const PackageOptions& options) : Scheduler(schedulerOptions(options)) {}
 
   /// Runs the threads on the calling kernel thread. False when some are blocked for ever.
   bool run(const std::atomic<bool>&) {
     Scheduler::run();
     return living() == 0;
+  }
+  void sleep(std::chrono::nanoseconds duration) { sleepFor(duration); }
+  ssize_t read(int descriptor, void* into, size_t size) { return ::read(descriptor, into, size); }
+  ssize_t write(int descriptor, const void* from, size_t size) { return ::write(descriptor, from, size); }
+  int accept(int descriptor) { return ::accept(descriptor, nullptr, nullptr); }
+  int close(int descriptor) { return ::close(descriptor); }
+
+ private:
+  /// Stacks are small by default: the workloads need a few hundred bytes (`deepestStack`), and a test holds them to it.
+  static constexpr size_t defaultStackBytes = 4096;
+
+  static SchedulerOptions schedulerOptions(const PackageOptions& options) {
+    SchedulerOptions made;
+    made.stackBytes = options.stackBytes == 0 ? defaultStackBytes : options.stackBytes;
+    if (options.scheduler == "lifo") made.runQueue = std::make_unique<LastInFirstOut>();
+    else if (options.scheduler != "round-robin") throw std::invalid_argument("there is no scheduler named \"" + options.scheduler + "\"");
+    return made;
   }
 };
 static_assert(ThreadPackage<UserLevelThreads>);
