@@ -11,11 +11,22 @@ const folder = 'targets/native';
 /** The thread packages. */
 export const threadSources = [
   `${folder}/threads/${switchSource}`,
+  `${folder}/threads/overflow_guard.cc`,
   `${folder}/threads/posix.cc`,
   `${folder}/threads/scheduler.cc`,
   `${folder}/threads/stack_allocator.cc`,
   `${folder}/threads/timers.cc`,
 ];
+
+/** The unit tests of the user-level threads. */
+export const testSources = [
+  'main',
+  'threads_test',
+  'synchronisation_test',
+  'waiting_test',
+  'stacks_test',
+  'model_test',
+].map((name) => `${folder}/test/${name}.cc`);
 
 /** The thread packages with the workloads on them, without Node. */
 export const workloadSources = [...threadSources, `${folder}/workload/run.cc`];

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
+#include <optional>
 
+#include "overflow_guard.h"
 #include "thread_local.h"
 
 namespace tutti {
@@ -36,6 +37,7 @@ Scheduler::Scheduler(SchedulerOptions options)
       untilPoll_(options.pollEvery),
       pollEvery_(options.pollEvery),
       stackBytes_(options.stackBytes),
+      guardPages_(options.guardPages),
       paintStacks_(options.paintStacks),
       stacks_(options.guardPages) {
   assert(pollEvery_ > 0);
@@ -53,14 +55,16 @@ Scheduler::~Scheduler() {
 }
 
 Thread* Scheduler::make(size_t stackBytes, size_t room) {
-  const size_t size = StackAllocator::sizeFor(std::max(stackBytes == 0 ? stackBytes_ : stackBytes, leastStack));
+  const size_t least = std::max(leastStack, guardPages_ ? StackAllocator::smallestGuarded : 0);
+  const size_t size = StackAllocator::sizeFor(std::max(stackBytes == 0 ? stackBytes_ : stackBytes, least));
   std::byte* const stack = stacks_.take(size);
-  if (paintStacks_) std::memset(stack + reserveOf(size), std::to_integer<int>(paint), size - reserveOf(size));
+  std::byte* const lowest = stack + (guardPages_ ? StackAllocator::page : 0);
+  if (paintStacks_) std::fill(lowest, stack + size, paint);
   const size_t shift = size < 4096 ? created_ % 2 : created_ % colours;
   Thread* const thread = new (stack + size - sizeof(Thread) - cacheLine * shift) Thread;
   thread->argument = reinterpret_cast<std::byte*>(thread) - room;
   thread->stackPointer = prepareContext(thread->argument, main, thread);
-  thread->stackLimit = reinterpret_cast<uintptr_t>(stack) + reserveOf(size);
+  thread->stackLimit = reinterpret_cast<uintptr_t>(lowest) + reserveOf(size);
   thread->scheduler = this;
   thread->stack = stack;
   thread->stackBytes = static_cast<uint32_t>(size);
@@ -131,6 +135,8 @@ void Scheduler::run() {
   exceptions_ = reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
   errno_ = &errno;
   home_.fiber.beginHome();
+  std::optional<OverflowGuard> guard;
+  if (guardPages_) guard.emplace(*this);
   for (;;) {
     look();
     untilPoll_ = pollEvery_;
@@ -197,7 +203,7 @@ void Scheduler::destroy(Thread* thread) {
 
 void Scheduler::measureStack(const Thread& thread) {
   const std::byte* const top = thread.stack + thread.stackBytes;
-  const std::byte* const lowest = thread.stack + reserveOf(thread.stackBytes);
+  const std::byte* const lowest = thread.stack + (guardPages_ ? StackAllocator::page : 0);
   const std::byte* const used = std::find_if(lowest, top, [](std::byte byte) { return byte != paint; });
   deepestStack_ = std::max(deepestStack_, static_cast<size_t>(top - used));
 }
@@ -224,11 +230,15 @@ void Scheduler::main(void* argument) noexcept {
   scheduler.finish(thread);
 }
 
-void Scheduler::reportOverflow(const Thread& thread) {
+bool Scheduler::isGuardPageOfCurrent(uintptr_t address) const {
+  return guardPages_ && insideThread() && address - reinterpret_cast<uintptr_t>(current_->stack) < StackAllocator::page;
+}
+
+void Scheduler::reportOverflow() const {
   // On what is left of that very stack: plain writes, nothing that formats.
   char number[10];
   size_t first = sizeof number;
-  for (uint32_t left = thread.number; first == sizeof number || left != 0; left /= 10) {
+  for (uint32_t left = current_->number; first == sizeof number || left != 0; left /= 10) {
     number[--first] = static_cast<char>('0' + left % 10);
   }
   const auto say = [](const char* text, size_t length) { return write(STDERR_FILENO, text, length) >= 0; };

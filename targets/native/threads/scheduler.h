@@ -42,7 +42,7 @@ struct SchedulerOptions {
   /// Stack of a thread that does not ask for another size; rounded up to a size of the StackAllocator.
   size_t stackBytes = 64 * 1024;
   /// The policy; null for round robin.
-  std::unique_ptr<RunQueue> runQueue;
+  std::unique_ptr<RunQueue> runQueue = nullptr;
   /// Switches between two looks at timers and poller while threads are ready (targets/native/io/README.md).
   uint32_t pollEvery = 1024;
   /// Makes the lowest page of each stack untouchable. Costs a system call a stack.
@@ -149,6 +149,10 @@ class Scheduler {
   uint64_t switches() const { return switches_; }
   /// Threads that have been started and have not ended.
   size_t living() const { return living_; }
+  /// Whether an address lies in the guard page of the running thread's stack; needs `guardPages`.
+  bool isGuardPageOfCurrent(uintptr_t address) const;
+  /// Says on standard error that the running thread has used up its stack, and aborts.
+  [[noreturn]] void reportOverflow() const;
   /// Bytes of the deepest stack among the threads that have ended; needs `paintStacks`.
   size_t deepestStack() const { return deepestStack_; }
 
@@ -182,7 +186,7 @@ class Scheduler {
 
   void switchTo(Thread& next) {
     Thread& from = *current_;
-    if (stackPointer() < from.stackLimit) [[unlikely]] reportOverflow(from);
+    if (stackPointer() < from.stackLimit) [[unlikely]] reportOverflow();
     current_ = &next;
     next.state = Thread::State::running;
     switches_++;
@@ -207,7 +211,6 @@ class Scheduler {
   void measureStack(const Thread& thread);
   [[noreturn]] void finish(Thread& thread);
   [[noreturn]] static void main(void* thread) noexcept;
-  [[noreturn]] static void reportOverflow(const Thread& thread);
 
   Thread home_;
   Thread* current_ = &home_;
@@ -225,6 +228,7 @@ class Scheduler {
 
   const uint32_t pollEvery_;
   const size_t stackBytes_;
+  const bool guardPages_;
   const bool paintStacks_;
   size_t living_ = 0;
   size_t deepestStack_ = 0;

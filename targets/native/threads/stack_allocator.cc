@@ -10,10 +10,8 @@
 namespace tutti {
 namespace {
 
-constexpr size_t page = 4096;
 constexpr size_t hugePage = 2 * 1024 * 1024;
 constexpr size_t largestInHugePages = 8 * 1024;
-constexpr size_t smallestGuarded = 4 * page;
 
 [[noreturn]] void fail(const std::string& call) { throw std::system_error(errno, std::generic_category(), call); }
 

@@ -8,7 +8,7 @@
 //  3. Slabs are reserved without commitment and never given back before the end. Chunks of up to 8 KiB lie in huge pages
 //     where the kernel has them: one fault and one entry of the TLB for hundreds of stacks. Larger chunks do not, for a
 //     huge page would commit all of a stack of which a thread touches a few KiB.
-//  4. With guard pages (tests) the lowest 4 KiB of each chunk cannot be touched; such chunks have 16 KiB or more.
+//  4. With guard pages (tests) the lowest 4 KiB of each chunk cannot be touched; smaller chunks than 16 KiB have none.
 #pragma once
 
 #include <array>
@@ -22,6 +22,9 @@ namespace tutti {
 class StackAllocator {
  public:
   static constexpr size_t smallest = 1024;
+  static constexpr size_t page = 4096;
+  /// The smallest chunk that has a guard page.
+  static constexpr size_t smallestGuarded = 4 * page;
   static constexpr size_t largest = 2 * 1024 * 1024;
 
   explicit StackAllocator(bool guardPages = false) : guardPages_(guardPages) {}
