@@ -5,7 +5,7 @@
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { dist, isFresh, top } from './house.mjs';
@@ -23,7 +23,7 @@ const commonFlags = ['-std=c++20', '-O2', '-g', '-Wall', '-Wextra', '-Wpedantic'
 /**
  * A library or program to link.
  * @typedef {object} Output
- * @property {string} file where to write it, relative to `dist/<folder>`
+ * @property {string} file where to write it, relative to `dist/<folder>`; `.a` makes a static library
  * @property {string[]} sources C++ and assembly files, relative to the top; outputs of one recipe share the objects
  * @property {string[]} [link] flags of the linker
  */
@@ -151,7 +151,11 @@ async function linkOutput(compiler, output, objects, out) {
   const sameArgs = existsSync(said) && readFileSync(said, 'utf8') === args.join('\n');
   if (sameArgs && isFresh(file, made)) return;
   mkdirSync(dirname(file), { recursive: true });
-  const printed = await run(compiler.command, [...args, '-o', file]);
+  // An archive keeps what it held before; a library is whole and fresh.
+  rmSync(file, { force: true });
+  const printed = file.endsWith('.a')
+    ? await run('ar', ['rcs', file, ...made])
+    : await run(compiler.command, [...args, '-o', file]);
   if (printed !== undefined) throw new StepFailed(`${relative(top, file)} does not link`, printed);
   writeFileSync(said, args.join('\n'));
 }

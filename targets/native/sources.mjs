@@ -8,11 +8,10 @@ export const switchSource =
 
 const folder = 'targets/native';
 
-/** The thread packages. */
+/** The user-level threads, which are a library of their own. */
 export const threadSources = [
   `${folder}/threads/${switchSource}`,
   `${folder}/threads/overflow_guard.cc`,
-  `${folder}/threads/posix.cc`,
   `${folder}/threads/scheduler.cc`,
   `${folder}/threads/stack_allocator.cc`,
   `${folder}/threads/timers.cc`,
@@ -29,7 +28,7 @@ export const testSources = [
 ].map((name) => `${folder}/test/${name}.cc`);
 
 /** The thread packages with the workloads on them, without Node. */
-export const workloadSources = [...threadSources, `${folder}/workload/run.cc`];
+export const workloadSources = [...threadSources, `${folder}/threads/posix.cc`, `${folder}/workload/run.cc`];
 
 export const addonSources = [...workloadSources, `${folder}/addon.cc`];
 
