@@ -32,6 +32,7 @@ const commonFlags = ['-std=c++20', '-O2', '-g', '-Wall', '-Wextra', '-Wpedantic'
  * What to build.
  * @typedef {object} Recipe
  * @property {string} folder folder the report is about, relative to the top: `targets/native`
+ * @property {string} [compiler] command of the compiler, to build for another machine; else $CXX or what is found
  * @property {string[]} [compile] flags of the compiler besides the common ones
  * @property {Output[]} outputs
  */
@@ -59,7 +60,7 @@ class StepFailed extends Error {
  * @returns {Promise<BuildReport>} the report it wrote
  */
 export async function compile(recipe) {
-  const compiler = findCompiler();
+  const compiler = findCompiler(recipe.compiler);
   const report = compiler === undefined ? missing() : await compileWith(compiler, recipe);
   writeReport(recipe.folder, report);
   return report;
@@ -85,9 +86,13 @@ function missing() {
   return { ok: false, reason: 'no C++ compiler (tried $CXX, c++, g++, clang++)', remedy, versions: {} };
 }
 
-/** @returns {Compiler | undefined} */
-export function findCompiler() {
-  for (const command of [process.env['CXX'], 'c++', 'g++', 'clang++']) {
+/**
+ * @param {string} [wanted] the only command to try
+ * @returns {Compiler | undefined}
+ */
+export function findCompiler(wanted) {
+  const commands = wanted === undefined ? [process.env['CXX'], 'c++', 'g++', 'clang++'] : [wanted];
+  for (const command of commands) {
     if (command === undefined || command === '') continue;
     const { status, stdout } = spawnSync(command, ['--version'], { encoding: 'utf8' });
     if (status === 0) return { command, version: stdout.split('\n')[0] ?? command };

@@ -8,14 +8,20 @@ export const switchSource =
 
 const folder = 'targets/native';
 
-/** The user-level threads, which are a library of their own. */
-export const threadSources = [
-  `${folder}/threads/${switchSource}`,
+/**
+ * The user-level threads, which are a library of their own.
+ * @param {string | undefined} assembly the file of the context switch
+ */
+export const threadSourcesWith = (assembly) => [
+  `${folder}/threads/${assembly}`,
   `${folder}/threads/overflow_guard.cc`,
   `${folder}/threads/scheduler.cc`,
   `${folder}/threads/stack_allocator.cc`,
   `${folder}/threads/timers.cc`,
 ];
+
+/** The same for this machine. */
+export const threadSources = threadSourcesWith(switchSource);
 
 /** The unit tests of the user-level threads. */
 export const testSources = [
