@@ -8,11 +8,13 @@
 #include <node_api.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "workload/registry.h"
 #include "workload/run.h"
 
 namespace {
@@ -44,9 +46,9 @@ std::vector<napi_value> argumentsOf(napi_env env, napi_callback_info info, size_
   return arguments;
 }
 
-uint32_t toUint32(napi_env env, napi_value value) {
-  uint32_t number = 0;
-  check(napi_get_value_uint32(env, value, &number), "napi_get_value_uint32");
+double toDouble(napi_env env, napi_value value) {
+  double number = 0;
+  check(napi_get_value_double(env, value, &number), "napi_get_value_double");
   return number;
 }
 
@@ -61,6 +63,55 @@ napi_value fromDouble(napi_env env, double number) {
   napi_value value = nullptr;
   check(napi_create_double(env, number, &value), "napi_create_double");
   return value;
+}
+
+napi_value fromString(napi_env env, const std::string& text) {
+  napi_value value = nullptr;
+  check(napi_create_string_utf8(env, text.c_str(), text.size(), &value), "napi_create_string_utf8");
+  return value;
+}
+
+/// An object with one property for each of `fields`, pairs of a name and what `toValue` makes a value of.
+template <typename Fields, typename ToValue>
+napi_value toObject(napi_env env, const Fields& fields, ToValue toValue) {
+  napi_value object = nullptr;
+  check(napi_create_object(env, &object), "napi_create_object");
+  for (const auto& [name, field] : fields) {
+    check(napi_set_named_property(env, object, name.c_str(), toValue(env, field)), "napi_set_named_property");
+  }
+  return object;
+}
+
+/// Calls `take(name, value)` for every property of an object.
+template <typename Take>
+void eachProperty(napi_env env, napi_value object, Take take) {
+  napi_value names = nullptr;
+  uint32_t count = 0;
+  check(napi_get_property_names(env, object, &names), "napi_get_property_names");
+  check(napi_get_array_length(env, names, &count), "napi_get_array_length");
+  for (uint32_t index = 0; index < count; index++) {
+    napi_value name = nullptr, value = nullptr;
+    check(napi_get_element(env, names, index, &name), "napi_get_element");
+    check(napi_get_property(env, object, name, &value), "napi_get_property");
+    take(toString(env, name), value);
+  }
+}
+
+tutti::Parameters toParameters(napi_env env, napi_value object) {
+  std::map<std::string, double> numbers;
+  eachProperty(env, object, [&](const std::string& name, napi_value value) { numbers[name] = toDouble(env, value); });
+  return tutti::Parameters(std::move(numbers));
+}
+
+tutti::PackageOptions toPackageOptions(napi_env env, napi_value object) {
+  tutti::PackageOptions options;
+  eachProperty(env, object, [&](const std::string& name, napi_value value) {
+    if (name == "stackBytes") options.stackBytes = static_cast<size_t>(toDouble(env, value));
+    else if (name == "scheduler") options.scheduler = toString(env, value);
+    else if (name == "io") options.io = toString(env, value);
+    else throw std::invalid_argument("a package has no option \"" + name + "\"");
+  });
+  return options;
 }
 
 RunReference& runOf(napi_env env, napi_value handle) {
@@ -97,9 +148,8 @@ void settleTask(napi_env env, napi_status, void* data) noexcept {
       check(napi_resolve_deferred(env, task->promise, task->makeValue(env)), "napi_resolve_deferred");
       return nullptr;
     }
-    napi_value message = nullptr, error = nullptr;
-    check(napi_create_string_utf8(env, task->failure.c_str(), NAPI_AUTO_LENGTH, &message), "napi_create_string_utf8");
-    check(napi_create_error(env, nullptr, message, &error), "napi_create_error");
+    napi_value error = nullptr;
+    check(napi_create_error(env, nullptr, fromString(env, task->failure), &error), "napi_create_error");
     check(napi_reject_deferred(env, task->promise, error), "napi_reject_deferred");
     return nullptr;
   });
@@ -120,14 +170,13 @@ napi_value startTask(napi_env env, napi_value handle, decltype(Task::wait) wait)
   return promise;
 }
 
-// create(package, pairs, capacity, spin, seed): handle
+// create(workload, package, parameters, options): handle
 napi_value create(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    const auto arguments = argumentsOf(env, info, 5);
-    const tutti::ProducerConsumerParameters parameters{toUint32(env, arguments[1]), toUint32(env, arguments[2]),
-                                                       toUint32(env, arguments[3]), toUint32(env, arguments[4])};
+    const auto arguments = argumentsOf(env, info, 4);
+    tutti::Request request{toParameters(env, arguments[2]), toPackageOptions(env, arguments[3])};
     auto reference = std::make_unique<RunReference>(
-        std::make_shared<Run>(toString(env, arguments[0]), parameters));
+        std::make_shared<Run>(toString(env, arguments[0]), toString(env, arguments[1]), std::move(request)));
     napi_value handle = nullptr;
     const auto dispose = [](napi_env, void* data, void*) { delete static_cast<RunReference*>(data); };
     check(napi_create_external(env, reference.get(), dispose, nullptr, &handle), "napi_create_external");
@@ -141,9 +190,9 @@ napi_value created(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     return startTask(env, argumentsOf(env, info, 1)[0], [](Run& run) -> std::function<napi_value(napi_env)> {
       return [failure = run.created()](napi_env env) {
+        if (failure) return fromString(env, *failure);
         napi_value value = nullptr;
-        if (failure) check(napi_create_string_utf8(env, failure->c_str(), failure->size(), &value), "napi_create_string");
-        else check(napi_get_null(env, &value), "napi_get_null");
+        check(napi_get_null(env, &value), "napi_get_null");
         return value;
       };
     });
@@ -158,39 +207,56 @@ napi_value begin(napi_env env, napi_callback_info info) {
   });
 }
 
-// consumed(handle): number
-napi_value consumed(napi_env env, napi_callback_info info) {
+// work(handle): number
+napi_value work(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
-    return fromDouble(env, static_cast<double>(runOf(env, argumentsOf(env, info, 1)[0])->consumed()));
+    return fromDouble(env, static_cast<double>(runOf(env, argumentsOf(env, info, 1)[0])->work()));
   });
 }
 
-napi_value toObject(napi_env env, const tutti::RunOutcome& outcome) {
-  const auto& counters = outcome.counters;
-  const std::pair<const char*, double> fields[] = {
-      {"produced", static_cast<double>(counters.produced)},
-      {"consumed", static_cast<double>(counters.consumed)},
-      {"buffered", static_cast<double>(counters.buffered)},
-      {"threads", static_cast<double>(counters.threads)},
-      {"progressed", static_cast<double>(counters.progressed)},
-      {"finished", static_cast<double>(counters.finished)},
-      {"switches", static_cast<double>(outcome.switches)},
-      {"createMicroseconds", outcome.createMicroseconds},
-  };
-  napi_value object = nullptr;
-  check(napi_create_object(env, &object), "napi_create_object");
-  for (const auto& [name, value] : fields) {
-    check(napi_set_named_property(env, object, name, fromDouble(env, value)), "napi_set_named_property");
-  }
-  return object;
+napi_value fromMetrics(napi_env env, const std::vector<tutti::Metric>& metrics) {
+  std::vector<std::pair<std::string, const tutti::Metric*>> named;
+  for (const tutti::Metric& metric : metrics) named.emplace_back(metric.name, &metric);
+  return toObject(env, named, [](napi_env env, const tutti::Metric* metric) {
+    const std::pair<std::string, napi_value> fields[] = {{"value", fromDouble(env, metric->value)},
+                                                         {"unit", fromString(env, metric->unit)}};
+    return toObject(env, fields, [](napi_env, napi_value value) { return value; });
+  });
+}
+
+napi_value fromOutcome(napi_env env, const tutti::RunOutcome& outcome) {
+  const std::pair<std::string, napi_value> fields[] = {{"counters", toObject(env, outcome.counters, fromDouble)},
+                                                       {"metrics", fromMetrics(env, outcome.metrics)},
+                                                       {"facts", toObject(env, outcome.facts, fromString)}};
+  return toObject(env, fields, [](napi_env, napi_value value) { return value; });
 }
 
 // finish(handle): Promise<RunOutcome>
 napi_value finish(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     return startTask(env, argumentsOf(env, info, 1)[0], [](Run& run) -> std::function<napi_value(napi_env)> {
-      return [outcome = run.finish()](napi_env env) { return toObject(env, outcome); };
+      return [outcome = run.finish()](napi_env env) { return fromOutcome(env, outcome); };
     });
+  });
+}
+
+// offers(): [workload, package][]
+napi_value offers(napi_env env, napi_callback_info) {
+  return guarded(env, [&] {
+    const auto fromNames = [&](const std::pair<std::string, std::string>& names) {
+      napi_value pair = nullptr;
+      check(napi_create_array(env, &pair), "napi_create_array");
+      check(napi_set_element(env, pair, 0, fromString(env, names.first)), "napi_set_element");
+      check(napi_set_element(env, pair, 1, fromString(env, names.second)), "napi_set_element");
+      return pair;
+    };
+    napi_value list = nullptr;
+    uint32_t index = 0;
+    check(napi_create_array(env, &list), "napi_create_array");
+    for (const auto& names : tutti::offers()) {
+      check(napi_set_element(env, list, index++, fromNames(names)), "napi_set_element");
+    }
+    return list;
   });
 }
 
@@ -199,7 +265,7 @@ napi_value finish(napi_env env, napi_callback_info info) {
 NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     const std::pair<const char*, napi_callback> functions[] = {
-        {"create", create}, {"created", created}, {"begin", begin}, {"consumed", consumed}, {"finish", finish}};
+        {"create", create}, {"created", created}, {"begin", begin}, {"work", work}, {"finish", finish}, {"offers", offers}};
     for (const auto& [name, callback] : functions) {
       napi_value function = nullptr;
       check(napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function), "napi_create_function");

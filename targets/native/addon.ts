@@ -1,34 +1,46 @@
 /** What the addon (`addon.cc`) exports. */
 import { createRequire } from 'node:module';
-import type { Workload } from '../../suites/producer-consumer/workload.js';
 
-/** The thread packages that the workloads are compiled for. */
-export const packageNames = ['user-level', 'posix'] as const;
-export type PackageName = (typeof packageNames)[number];
-
-/** What a run came to. The counters are those of suites/producer-consumer/verify.ts. */
-export interface RunOutcome {
-  produced: number;
-  consumed: number;
-  buffered: number;
-  threads: number;
-  progressed: number;
-  finished: number;
-  /** Switches between user-level threads, from the first item to the last; 0 where the kernel switches. */
-  switches: number;
-  /** Mean time to create one thread, in microseconds. */
-  createMicroseconds: number;
+/** What a thread package is asked for when it is made; it ignores what it has no choice in. */
+export interface PackageOptions {
+  /** Bytes of stack of each thread; without it the package's own default. */
+  stackBytes?: number;
+  /** Who runs next: `round-robin` or `lifo`. */
+  scheduler?: string;
+  /** How blocking calls wait: `epoll`, `io_uring` or `pool`. */
+  io?: string;
 }
 
-/** A run of the workload on a kernel thread of its own. */
+/** What is to be run. */
+export interface RunRequest {
+  /** Name of a suite that has a native workload. */
+  workload: string;
+  /** What it is played on: a thread package, or a program that needs none. */
+  package: string;
+  /** The numbers of the launch: the factors of its point, and its seed. The workload checks them. */
+  parameters: Record<string, number>;
+  options: PackageOptions;
+}
+
+/** What a run came to. */
+export interface RunOutcome {
+  /** The counters by which the suite verifies the work. */
+  counters: Record<string, number>;
+  /** The metrics of the suite that only the target knows. */
+  metrics: Record<string, { value: number; unit: string }>;
+  /** What it really ran on, where that was decided on the way: `io` is how blocking calls waited. */
+  facts: Record<string, string>;
+}
+
+/** A run of a workload on a kernel thread of its own. */
 export interface Run {
-  /** Waits until all threads are created. Gives why they could not be, if so; the run is over then. */
+  /** Waits until all is created. Gives why it could not be, if so; the run is over then. */
   created(): Promise<string | null>;
   /** Lets the threads go. */
   begin(): void;
-  /** Items consumed so far. */
-  consumed(): number;
-  /** Tells the threads to stop and waits for them. */
+  /** Units of work done so far. */
+  work(): number;
+  /** Tells the workload to stop and waits for it. */
   finish(): Promise<RunOutcome>;
 }
 
@@ -36,21 +48,39 @@ export interface Run {
 type Handle = object;
 
 interface Addon {
-  create(name: PackageName, pairs: number, capacity: number, spin: number, seed: number): Handle;
+  create(
+    workload: string,
+    packageName: string,
+    parameters: Record<string, number>,
+    options: PackageOptions,
+  ): Handle;
   created(handle: Handle): Promise<string | null>;
   begin(handle: Handle): void;
-  consumed(handle: Handle): number;
+  work(handle: Handle): number;
   finish(handle: Handle): Promise<RunOutcome>;
+  offers(): [workload: string, packageName: string][];
 }
 
-/** Starts to create the threads of a run. Throws when the addon is not built. */
-export function createRun(name: PackageName, { pairs, capacity, spin }: Workload, seed: number): Run {
-  const addon = createRequire(import.meta.url)('./tutti.node') as Addon;
-  const handle = addon.create(name, pairs, capacity, spin, seed);
+/** Starts to create what plays. Throws when the addon is not built, or does not have that workload on that package. */
+export function createRun({ workload, package: packageName, parameters, options }: RunRequest): Run {
+  const addon = load();
+  const handle = addon.create(workload, packageName, parameters, options);
   return {
     created: () => addon.created(handle),
     begin: () => addon.begin(handle),
-    consumed: () => addon.consumed(handle),
+    work: () => addon.work(handle),
     finish: () => addon.finish(handle),
   };
+}
+
+/** The names of the packages that a workload can be played on, in this build. */
+export function packagesFor(workload: string): string[] {
+  return load()
+    .offers()
+    .filter(([name]) => name === workload)
+    .map(([, packageName]) => packageName);
+}
+
+function load(): Addon {
+  return createRequire(import.meta.url)('./tutti.node') as Addon;
 }

@@ -33,8 +33,16 @@ export const testSources = [
   'model_test',
 ].map((name) => `${folder}/test/${name}.cc`);
 
-/** The thread packages with the workloads on them, without Node. */
-export const workloadSources = [...threadSources, `${folder}/threads/posix.cc`, `${folder}/workload/run.cc`];
+/** The workloads and what each can be played on, without Node. One file of `offers` for each package. */
+export const workloadSources = [
+  ...threadSources,
+  `${folder}/threads/posix.cc`,
+  `${folder}/workload/registry.cc`,
+  `${folder}/workload/run.cc`,
+  `${folder}/workload/workload.cc`,
+  `${folder}/workload/offers/posix.cc`,
+  `${folder}/workload/offers/user_level.cc`,
+];
 
 export const addonSources = [...workloadSources, `${folder}/addon.cc`];
 

@@ -10,6 +10,6 @@ export default defineTarget({
   runtime: 'native',
   needs: [{ type: 'build', build: 'targets/native' }],
   suites: {
-    'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js', 'user-level') },
+    'producer-consumer': { command: nodeProgram(import.meta.url, './program.js', 'user-level') },
   },
 });

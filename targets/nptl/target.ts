@@ -11,7 +11,7 @@ export default defineTarget({
   needs: [{ type: 'build', build: 'targets/native' }],
   suites: {
     'producer-consumer': {
-      command: nodeProgram(import.meta.url, '../native/producer-consumer.js', 'posix'),
+      command: nodeProgram(import.meta.url, '../native/program.js', 'posix'),
     },
   },
 });

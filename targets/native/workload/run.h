@@ -1,6 +1,6 @@
-// One run of the producer-consumer workload on a kernel thread of its own, and what can be asked of it from another.
+// One run of a workload on a kernel thread of its own, and what can be asked of it from another.
 //
-// Stages: creating -> created (or unsupported) -> running -> finished. created() and finish() wait for a stage.
+// Stages: creating -> created (or unavailable) -> running -> finished. created() and finish() wait for a stage.
 //
 // Invariants
 //  1. User-level threads never touch Node: the kernel thread that runs them shares with the others only what is in
@@ -16,40 +16,40 @@
 #include <optional>
 #include <string>
 
-#include "producer_consumer.h"
+#include "workload.h"
 
 namespace tutti {
 
 struct RunOutcome {
-  ProducerConsumerCounters counters;
-  /// Switches between user-level threads, from first to last.
-  uint64_t switches = 0;
-  /// Mean time to create one thread.
-  double createMicroseconds = 0;
+  std::vector<std::pair<std::string, double>> counters;
+  std::vector<Metric> metrics;
+  std::vector<std::pair<std::string, std::string>> facts;
 };
 
 class Run {
  public:
-  /// Starts to create the threads. `package` is "user-level" or "posix"; throws std::invalid_argument for another, and
+  /// Starts to create. Throws std::invalid_argument when the workload is not on offer on the package, and
   /// std::system_error when the kernel thread cannot be created.
-  Run(const std::string& package, const ProducerConsumerParameters& parameters);
+  Run(const std::string& workload, const std::string& package, Request request);
   ~Run();
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  /// Waits until all threads are created. Returns why they could not be, if so: only destruction makes sense then,
-  /// which waits for those that had been created.
+  /// Waits until all is created. Returns why it could not be, if so, and throws what else went wrong: only destruction
+  /// makes sense then, which waits for what had been created.
   std::optional<std::string> created();
-  /// Lets the threads go; once, after created().
+  /// Lets what has been created go; once, after created().
   void begin();
-  /// Items consumed so far.
-  uint64_t consumed() const;
-  /// Tells the threads to stop and waits for them; once, after begin(). Those that never end are left out of `finished`.
+  /// Units of work done so far.
+  uint64_t work() const;
+  /// Tells the workload to stop and waits for it; once, after begin(). Threads that never end are left out of its counts.
   RunOutcome finish();
 
+ private:
   struct State;
 
- private:
+  static bool perform(State& state);
+  static void* hostMain(void* state) noexcept;
   void stopAndJoin();
 
   std::shared_ptr<State> state_;

@@ -1,0 +1,58 @@
+/**
+ * The program of all native targets: plays the native workload of the suite it is launched for.
+ *
+ *     program.js PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME]
+ */
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { MeasuredWindow, serveLaunch } from '../../harness/authoring/index.js';
+import { createRun, type PackageOptions, type Run } from './addon.js';
+
+/** Looks at the count of work in one interval of the measured window. */
+const looksPerInterval = 10;
+
+await serveLaunch(async (specification, context) => {
+  const { suite, point, seed, intervalMs } = specification;
+  const run = createRun({
+    ...commandLine(process.argv.slice(2)),
+    workload: suite,
+    parameters: { ...z.record(z.string(), z.number()).parse(point), seed: seed % 2 ** 32 },
+  });
+  const failure = await run.created();
+  if (failure !== null) return { unsupported: failure };
+  context.ready();
+  const window = new MeasuredWindow(specification);
+  run.begin();
+  await watch(run, window, intervalMs / looksPerInterval);
+  const { counters, metrics } = await run.finish();
+  return { ...window.result(), metrics, verification: counters };
+});
+
+function commandLine(args: string[]): { package: string; options: PackageOptions } {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { 'stack-bytes': { type: 'string' }, scheduler: { type: 'string' }, io: { type: 'string' } },
+  });
+  const [name] = z.tuple([z.string()]).parse(positionals);
+  const { 'stack-bytes': stackBytes, ...named } = values;
+  return {
+    package: name,
+    options: {
+      ...named,
+      ...(stackBytes !== undefined && { stackBytes: z.coerce.number().int().positive().parse(stackBytes) }),
+    },
+  };
+}
+
+/** Shows the window the count of work until it is over. The workload runs on other kernel threads meanwhile. */
+async function watch(run: Run, window: MeasuredWindow, everyMs: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      window.observe(run.work());
+      if (!window.over) return;
+      clearInterval(timer);
+      resolve();
+    }, everyMs);
+  });
+}

@@ -1,0 +1,11 @@
+#include "../../threads/posix.h"
+
+#include "packages.h"
+
+namespace tutti {
+namespace {
+
+[[maybe_unused]] const bool offered = offerPackage<PosixThreads>("posix");
+
+}  // namespace
+}  // namespace tutti
