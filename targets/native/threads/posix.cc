@@ -13,7 +13,7 @@ void check(int error, const char* call) {
 
 }  // namespace
 
-PosixThreads::PosixThreads(size_t capacity) : threads_(std::make_unique<Thread[]>(capacity)), capacity_(capacity) {
+PosixThreads::PosixThreads(const PackageOptions& options) : threads_(std::make_unique<Thread[]>(options.capacity)), capacity_(options.capacity) {
   check(pthread_attr_init(&attributes_), "pthread_attr_init");
   check(pthread_attr_setstacksize(&attributes_, stackSize), "pthread_attr_setstacksize");
   check(pthread_attr_setguardsize(&attributes_, 0), "pthread_attr_setguardsize");

@@ -7,6 +7,9 @@
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <thread>
 
 #include <chrono>
 #include <condition_variable>
@@ -24,8 +27,9 @@ class PosixThreads {
   class Thread;
   class Mutex;
   class Condition;
+  class Semaphore;
 
-  explicit PosixThreads(size_t capacity);
+  explicit PosixThreads(const PackageOptions& options);
   ~PosixThreads();
   PosixThreads(const PosixThreads&) = delete;
   PosixThreads& operator=(const PosixThreads&) = delete;
@@ -37,6 +41,11 @@ class PosixThreads {
   bool run(const std::atomic<bool>& stop, std::chrono::milliseconds patience = std::chrono::seconds(5));
   void join(Thread* thread);
   void yield() { sched_yield(); }
+  void sleep(std::chrono::nanoseconds duration) { std::this_thread::sleep_for(duration); }
+  ssize_t read(int descriptor, void* into, size_t size) { return ::read(descriptor, into, size); }
+  ssize_t write(int descriptor, const void* from, size_t size) { return ::write(descriptor, from, size); }
+  int accept(int descriptor) { return ::accept(descriptor, nullptr, nullptr); }
+  int close(int descriptor) { return ::close(descriptor); }
   uint64_t switches() const { return 0; }
 
  private:
@@ -94,6 +103,14 @@ class PosixThreads::Condition {
 
  private:
   pthread_cond_t condition_ = PTHREAD_COND_INITIALIZER;
+};
+class PosixThreads::Semaphore {
+ public:
+  Semaphore(PosixThreads&, size_t permits) { sem_init(&semaphore_, 0, static_cast<unsigned>(permits)); }
+  void acquire() { while (sem_wait(&semaphore_) != 0) continue; }
+  void release() { sem_post(&semaphore_); }
+ private:
+  sem_t semaphore_;
 };
 static_assert(ThreadPackage<PosixThreads>);
 

@@ -1,0 +1,5 @@
+/** The process ends while threads run. */
+import { startRun, untilWorked } from './run.mjs';
+
+for (const name of ['user-level', 'posix']) await untilWorked(await startRun(20, name), 100);
+process.exit(0);

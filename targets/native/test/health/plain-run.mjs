@@ -1,0 +1,5 @@
+import { endRun, startRun, untilWorked } from './run.mjs';
+
+const run = await startRun(2_000);
+await untilWorked(run, 1_000_000);
+await endRun(run);
