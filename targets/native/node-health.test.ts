@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const programs = fileURLToPath(new URL('./test/health/', import.meta.url));
+const programs = fileURLToPath(new URL('../../dist/targets/native/health/', import.meta.url));
 const report = fileURLToPath(new URL('../../dist/targets/native/build.json', import.meta.url));
 const isBuilt = existsSync(report) && (JSON.parse(readFileSync(report, 'utf8')) as { ok: boolean }).ok;
 
 describe.skipIf(!isBuilt)('a process with native threads', () => {
   it.each([
-    { what: 'takes thousands of signals', program: 'signals.mjs', flags: [] },
-    { what: 'exits while threads run', program: 'exits.mjs', flags: [] },
-    { what: 'tidies up runs that nobody has ended', program: 'abandons.mjs', flags: ['--expose-gc'] },
-    { what: 'runs two schedulers in two workers, and tears one down', program: 'workers.mjs', flags: [] },
-    { what: 'does not grow in ten thousand runs', program: 'rounds.mjs', flags: ['--expose-gc'] },
+    { what: 'takes thousands of signals', program: 'signals.js', flags: [] },
+    { what: 'exits while threads run', program: 'exits.js', flags: [] },
+    { what: 'tidies up runs that nobody has ended', program: 'abandons.js', flags: ['--expose-gc'] },
+    { what: 'runs two schedulers in two workers, and tears one down', program: 'workers.js', flags: [] },
+    { what: 'does not grow in ten thousand runs', program: 'rounds.js', flags: ['--expose-gc'] },
   ])('$what', ({ program, flags }) => {
     const { status, signal, stderr } = run([...flags, join(programs, program)]);
     expect({ status, signal, stderr }).toEqual({ status: 0, signal: null, stderr: '' });
@@ -26,7 +26,7 @@ describe.skipIf(!isBuilt)('a process with native threads', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tutti-profile-'));
     try {
       const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=100'];
-      expect(run([...flags, join(programs, 'plain-run.mjs')])).toMatchObject({ status: 0, signal: null });
+      expect(run([...flags, join(programs, 'plain-run.js')])).toMatchObject({ status: 0, signal: null });
       expect(readdirSync(folder)).toHaveLength(1);
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 /** Ten thousand runs, one after the other: what the process holds must not grow. */
-import { endRun, startRun } from './run.mjs';
+import { endRun, startRun } from './run.js';
 
 const rounds = 10_000;
 /** What the allocator and the collector may keep of it. */
@@ -14,7 +14,7 @@ const grown = residentBytes() - before;
 if (grown > slackBytes)
   throw new Error(`${grown} bytes more after ${rounds} rounds than after ${rounds / 10}`);
 
-function residentBytes() {
+function residentBytes(): number {
   globalThis.gc?.();
   return process.memoryUsage.rss();
 }

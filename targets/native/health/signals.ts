@@ -1,7 +1,7 @@
 /** Thousands of signals, with handlers of Node, while threads on 4 KiB stacks run. */
-import { endRun, startRun, untilWorked } from './run.mjs';
+import { endRun, startRun, untilWorked } from './run.js';
 
-const signals = /** @type {const} */ (['SIGUSR2', 'SIGCHLD', 'SIGWINCH', 'SIGPROF']);
+const signals = ['SIGUSR2', 'SIGCHLD', 'SIGWINCH', 'SIGPROF'] as const;
 let received = 0;
 for (const signal of signals) process.on(signal, () => received++);
 const run = await startRun(2_000);

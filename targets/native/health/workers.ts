@@ -1,6 +1,6 @@
 /** Two schedulers in two workers: one comes to its end, the other is torn down while its threads run. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { endRun, startRun, untilWorked } from './run.mjs';
+import { endRun, startRun, untilWorked } from './run.js';
 
 if (isMainThread) {
   const started = ['ends', 'is torn down'].map((fate) => {

@@ -1,4 +1,4 @@
-import { endRun, startRun, untilWorked } from './run.mjs';
+import { endRun, startRun, untilWorked } from './run.js';
 
 const run = await startRun(2_000);
 await untilWorked(run, 1_000_000);

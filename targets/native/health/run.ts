@@ -1,12 +1,8 @@
 /** What the programs of this folder share: a run of the producers and consumers in this process. */
-import { createRun } from '../../../../dist/targets/native/addon.js';
+import { createRun, type Run } from '../addon.js';
 
-/**
- * Starts a run and lets it go.
- * @param {number} pairs
- * @param {string} [packageName]
- */
-export async function startRun(pairs, packageName = 'user-level') {
+/** Starts a run of so many pairs on a package, and lets it go. */
+export async function startRun(pairs: number, packageName = 'user-level'): Promise<Run> {
   const run = createRun({
     workload: 'producer-consumer',
     package: packageName,
@@ -19,20 +15,13 @@ export async function startRun(pairs, packageName = 'user-level') {
   return run;
 }
 
-/**
- * Waits until so many items have been handed over.
- * @param {import('../../../../dist/targets/native/addon.js').Run} run
- * @param {number} items
- */
-export async function untilWorked(run, items) {
+/** Waits until so many items have been handed over. */
+export async function untilWorked(run: Run, items: number): Promise<void> {
   while (run.work() < items) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/**
- * Ends a run, all of whose threads must come to their end.
- * @param {import('../../../../dist/targets/native/addon.js').Run} run
- */
-export async function endRun(run) {
+/** Ends a run, all of whose threads must come to their end. */
+export async function endRun(run: Run): Promise<void> {
   const { counters } = await run.finish();
   if (counters['finished'] !== counters['threads']) throw new Error(JSON.stringify(counters));
 }
