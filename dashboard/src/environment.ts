@@ -86,6 +86,7 @@ function systemEntries({ os }: Environment): Entries {
     ['Kernel', os.kernel],
     ['Platform', `${os.platform} ${os.arch}`],
     ['Address space randomisation', os.aslr],
+    ['io_uring disabled (kernel setting)', os.ioUringDisabled],
     ['Virtualisation', os.virtualization],
     ['Container', os.container],
   ];

@@ -117,6 +117,7 @@ const emptyEnvironment: Run['environment'] = {
     kernel: '',
     arch: '',
     aslr: null,
+    ioUringDisabled: null,
     virtualization: null,
     container: null,
   },

@@ -1,5 +1,6 @@
 /** `tutti doctor`: is this machine fit to measure, and what is missing for which target? */
 import { exitCodes } from '../model/errors.js';
+import { examineCapacity } from '../observe/capacity.js';
 import { examineMachine } from '../observe/fitness.js';
 import { table } from '../report/table.js';
 import { defineCommand } from './command.js';
@@ -18,7 +19,7 @@ export const doctorCommand = defineCommand({
   ],
   async run({ json }) {
     const house = await openHouse();
-    const machine = [...examineMachine(), supervisorFinding(), browserFinding()];
+    const machine = [...examineMachine(), ...examineCapacity(), supervisorFinding(), browserFinding()];
     const targets = house.targets.map(({ name }) => {
       const lack = house.unavailable.find(({ target }) => target === name);
       return {

@@ -30,6 +30,8 @@ export const environmentSchema = z.object({
     arch: z.string(),
     /** kernel.randomize_va_space: 0 none, 1 partial, 2 full. */
     aslr: z.int().nullable(),
+    /** kernel.io_uring_disabled: 0 for nobody, 1 for the unprivileged, 2 for all. */
+    ioUringDisabled: z.int().nullable().default(null),
     virtualization: z.string().nullable(),
     container: z.string().nullable(),
   }),

@@ -30,6 +30,7 @@ export async function readEnvironment(request: EnvironmentRequest): Promise<Envi
       kernel: release(),
       arch: arch(),
       aslr: readNumber('/proc/sys/kernel/randomize_va_space'),
+      ioUringDisabled: readNumber('/proc/sys/kernel/io_uring_disabled'),
       ...system,
     },
     limits: readLimits(),

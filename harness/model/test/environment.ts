@@ -29,6 +29,7 @@ export function environmentLike(overrides: Partial<Environment> = {}): Environme
       kernel: '6.1.0',
       arch: 'x64',
       aslr: 2,
+      ioUringDisabled: null,
       virtualization: 'kvm',
       container: null,
     },
