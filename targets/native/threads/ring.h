@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "thread.h"
+#include "tuning.h"
 
 namespace tutti {
 
@@ -72,18 +73,15 @@ class Ring {
   }
 
  private:
-  /// How many turns ahead a control block, and then the stack it points to, is fetched.
-  static constexpr uint32_t blockAhead = 16;
-  static constexpr uint32_t stackAhead = 8;
   static constexpr size_t cacheLine = 64;
 
   uint32_t mask() const { return capacity_ - 1; }
 
   /// Always inline: GCC takes a function that only prefetches for one without effect, and leaves out its call.
   [[gnu::always_inline]] void fetchAhead() const {
-    if (places() <= blockAhead) return;
-    __builtin_prefetch(threads_[(head_ + blockAhead) & mask()], 1);
-    const Thread* const thread = threads_[(head_ + stackAhead) & mask()];
+    if (tuning::blockAhead == 0 || places() <= tuning::blockAhead) return;
+    __builtin_prefetch(threads_[(head_ + tuning::blockAhead) & mask()], 1);
+    const Thread* const thread = threads_[(head_ + tuning::stackAhead) & mask()];
     if (thread == nullptr) return;
     const auto* const stack = static_cast<const std::byte*>(thread->stackPointer);
     __builtin_prefetch(stack, 1);

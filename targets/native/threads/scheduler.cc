@@ -9,12 +9,11 @@
 
 #include "overflow_guard.h"
 #include "thread_local.h"
+#include "tuning.h"
 
 namespace tutti {
 namespace {
 
-/// Tops of neighbouring stacks differ in their last bits, or all of them would lie in the same few sets of the caches.
-constexpr uint32_t colours = 16;
 constexpr size_t cacheLine = 64;
 /// What a stack must still have when its thread gives way: room for the switch and what a system call takes.
 constexpr size_t reserveOf(size_t stackBytes) { return stackBytes < 4096 ? 128 : 512; }
@@ -60,7 +59,7 @@ Thread* Scheduler::make(size_t stackBytes, size_t room) {
   std::byte* const stack = stacks_.take(size);
   std::byte* const lowest = stack + (guardPages_ ? StackAllocator::page : 0);
   if (paintStacks_) std::fill(lowest, stack + size, paint);
-  const size_t shift = size < 4096 ? created_ % 2 : created_ % colours;
+  const size_t shift = size < 4096 ? created_ % 2 : created_ % tuning::colours;
   Thread* const thread = new (stack + size - sizeof(Thread) - cacheLine * shift) Thread;
   thread->argument = reinterpret_cast<std::byte*>(thread) - room;
   thread->stackPointer = prepareContext(thread->argument, main, thread);

@@ -88,10 +88,9 @@ class Scheduler {
 
   /// Lets the other ready threads run first.
   void yield() {
-    beginTurn();
-    if (readyCount() == 0 && untilPoll_ > 1) {
+    if (readyCount() == 0 && untilPoll_ > 1) [[unlikely]] {
       untilPoll_--;
-      return;
+      return beginTurn();
     }
     makeReady(current_);
     switchTo(*next());
@@ -160,7 +159,10 @@ class Scheduler {
   /// Draws the length of a turn, 4 to 35 locks: the high bits of the multiples of the golden ratio are evenly spread.
   void beginTurn() { locksLeft_ = 4 + static_cast<uint32_t>((switches_ * 0x9E3779B97F4A7C15u) >> 59); }
 
-  size_t readyCount() const { return policy_ == nullptr ? roundRobin_.size() : policy_->size(); }
+  size_t readyCount() const {
+    if (policy_ != nullptr) [[unlikely]] return policy_->size();
+    return roundRobin_.size();
+  }
   void makeReady(Thread* thread) {
     thread->state = Thread::State::ready;
     if (policy_ != nullptr) [[unlikely]] return policy_->push(thread);

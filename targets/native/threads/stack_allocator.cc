@@ -7,11 +7,12 @@
 #include <string>
 #include <system_error>
 
+#include "tuning.h"
+
 namespace tutti {
 namespace {
 
 constexpr size_t hugePage = 2 * 1024 * 1024;
-constexpr size_t largestInHugePages = 8 * 1024;
 
 [[noreturn]] void fail(const std::string& call) { throw std::system_error(errno, std::generic_category(), call); }
 
@@ -45,7 +46,7 @@ void StackAllocator::addSlab(Class& chunks, size_t size) {
   chunks.next = reinterpret_cast<std::byte*>(start);
   chunks.end = chunks.next + slabBytes;
   // Only advice: a kernel without huge pages refuses it, and has none to avoid.
-  madvise(chunks.next, slabBytes, size <= largestInHugePages ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+  madvise(chunks.next, slabBytes, size <= tuning::hugeUpTo ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
 }
 
 }  // namespace tutti

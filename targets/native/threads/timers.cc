@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cassert>
 
+#include "tuning.h"
+
 namespace tutti {
-namespace {
-constexpr size_t children = 4;
-}
+
+using tuning::heapChildren;
 
 void Timers::add(Thread* thread, Deadline at) {
   assert(thread->timer == 0);
@@ -21,7 +22,7 @@ void Timers::remove(Thread* thread) {
   const Entry last = heap_.back();
   heap_.pop_back();
   if (last.thread == thread) return;
-  const bool earlier = index > 0 && last.at < heap_[(index - 1) / children].at;
+  const bool earlier = index > 0 && last.at < heap_[(index - 1) / heapChildren].at;
   if (earlier) siftUp(index, last);
   else siftDown(index, last);
 }
@@ -40,7 +41,7 @@ void Timers::put(size_t index, const Entry& entry) {
 
 void Timers::siftUp(size_t index, const Entry& entry) {
   while (index > 0) {
-    const size_t parent = (index - 1) / children;
+    const size_t parent = (index - 1) / heapChildren;
     if (heap_[parent].at <= entry.at) break;
     put(index, heap_[parent]);
     index = parent;
@@ -50,9 +51,9 @@ void Timers::siftUp(size_t index, const Entry& entry) {
 
 void Timers::siftDown(size_t index, const Entry& entry) {
   for (;;) {
-    const size_t first = children * index + 1;
+    const size_t first = heapChildren * index + 1;
     if (first >= heap_.size()) break;
-    const size_t last = std::min(first + children, heap_.size());
+    const size_t last = std::min(first + heapChildren, heap_.size());
     size_t earliest = first;
     for (size_t child = first + 1; child < last; child++) {
       if (heap_[child].at < heap_[earliest].at) earliest = child;
