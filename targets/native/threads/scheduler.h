@@ -92,6 +92,7 @@ class Scheduler {
       untilPoll_--;
       return beginTurn();
     }
+    assert(insideThread());
     makeReady(current_);
     switchTo(*next());
   }
