@@ -37,12 +37,17 @@ export const testSources = [
 export const workloadSources = [
   ...threadSources,
   `${folder}/threads/posix.cc`,
+  `${folder}/workload/pipe_machines.cc`,
+  `${folder}/workload/pipe_ring.cc`,
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
   `${folder}/workload/workload.cc`,
   `${folder}/workload/offers/posix.cc`,
   `${folder}/workload/offers/user_level.cc`,
 ];
+
+/** The unit tests of the workloads. */
+export const workloadTestSources = ['main', 'workload_test'].map((name) => `${folder}/test/${name}.cc`);
 
 export const addonSources = [...workloadSources, `${folder}/addon.cc`];
 

@@ -11,5 +11,6 @@ export default defineTarget({
   needs: [{ type: 'build', build: 'targets/native' }],
   suites: {
     'producer-consumer': { command: nodeProgram(import.meta.url, './program.js', 'user-level') },
+    pipe: { command: nodeProgram(import.meta.url, './program.js', 'user-level') },
   },
 });

@@ -13,5 +13,6 @@ export default defineTarget({
     'producer-consumer': {
       command: nodeProgram(import.meta.url, '../native/program.js', 'posix'),
     },
+    pipe: { command: nodeProgram(import.meta.url, '../native/program.js', 'posix') },
   },
 });

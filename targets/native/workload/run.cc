@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <future>
+#include <mutex>
 
 #include "registry.h"
 
@@ -13,9 +14,25 @@ struct Run::State {
   WorkloadFactory make;
   Request request;
   Watch watch;
+  /// Guards `playing`.
+  std::mutex mutex;
+  /// What is to be interrupted at the stop.
+  Workload* playing = nullptr;
   std::promise<std::optional<std::string>> created;
   std::promise<void> begin;
   std::promise<RunOutcome> finished;
+
+  /// This workload, or none any more, is told of the stop; at once when that has been.
+  void play(Workload* workload) {
+    const std::lock_guard lock(mutex);
+    playing = workload;
+    if (playing != nullptr && watch.stop) playing->interrupt();
+  }
+  void stop() {
+    const std::lock_guard lock(mutex);
+    watch.stop = true;
+    if (playing != nullptr) playing->interrupt();
+  }
 };
 
 namespace {
@@ -53,7 +70,9 @@ bool Run::perform(State& state) {
   if (workload == nullptr) return true;
   if (complete) state.begin.get_future().wait();
   workload->start();
+  state.play(workload.get());
   const bool allEnded = workload->run();
+  state.play(nullptr);
   if (complete) state.finished.set_value({workload->counters(), workload->metrics(), workload->facts()});
   // What a living thread may touch lives as long as the process.
   if (!allEnded) static_cast<void>(workload.release());
@@ -67,7 +86,7 @@ void* Run::hostMain(void* argument) noexcept {
 }
 
 Run::Run(const std::string& workload, const std::string& package, Request request)
-    : state_(new State{findOffer(workload, package), std::move(request), {}, {}, {}, {}}) {
+    : state_(new State{findOffer(workload, package), std::move(request), {}, {}, nullptr, {}, {}, {}}) {
   auto argument = std::make_unique<std::shared_ptr<State>>(state_);
   kernelThread_ = createHost(hostMain, argument.get());
   static_cast<void>(argument.release());
@@ -92,7 +111,7 @@ RunOutcome Run::finish() {
 }
 
 void Run::stopAndJoin() {
-  state_->watch.stop = true;
+  state_->stop();
   if (!begun_) begin();
   pthread_join(kernelThread_, nullptr);
   joined_ = true;

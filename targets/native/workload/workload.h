@@ -70,7 +70,10 @@ class Workload {
   virtual void create() = 0;
   /// Lets go all that has been created.
   virtual void start() = 0;
-  /// Plays until `Watch::stop`. False when something never came to its end: it uses this object then for ever.
+  /// Called from another kernel thread once `Watch::stop` is set, while run() runs or is about to, perhaps twice: for
+  /// workloads that wait in the kernel and do not look at the flag.
+  virtual void interrupt() {}
+  /// Plays until it is stopped. False when something never came to its end: it uses this object then for ever.
   virtual bool run() = 0;
 
   /// The counters by which the suite verifies the work, under its names.

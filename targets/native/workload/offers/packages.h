@@ -1,6 +1,7 @@
 // The workloads of threads, for the source files that offer them on a package each.
 #pragma once
 
+#include "../pipe.h"
 #include "../producer_consumer.h"
 #include "../registry.h"
 
@@ -10,6 +11,7 @@ namespace tutti {
 template <ThreadPackage Package>
 bool offerPackage(const std::string& name) {
   offer("producer-consumer", name, makeWorkload<ProducerConsumer<Package>>);
+  offer("pipe", name, makeWorkload<PipeThreads<Package>>);
   return true;
 }
 

@@ -1,0 +1,49 @@
+/** The workloads on everything they are offered on, by C++ tests under sanitizers: one process each. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../harness/setup/compile.mjs';
+import { packageFlags, switchSource, workloadSources, workloadTestSources } from './sources.mjs';
+
+const variants = [
+  {
+    name: 'address-and-undefined',
+    flags: ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer'],
+  },
+  { name: 'thread', flags: ['-fsanitize=thread'] },
+];
+
+for (const { name: variant, flags } of variants) {
+  const folder = `targets/native/workload-test-${variant}`;
+  const reason = await whyNot(folder, flags);
+  const program = fileURLToPath(new URL(`../../dist/${folder}/workload_test`, import.meta.url));
+  const run = (...args: string[]) => spawnSync(program, args, { encoding: 'utf8', timeout: 100_000 });
+
+  describe.skipIf(reason !== '')(`workloads, ${variant}${reason}`, () => {
+    const tests = reason === '' ? run().stdout.trim().split('\n') : [];
+
+    it('have unit tests', () => {
+      expect(tests.length).toBeGreaterThan(2);
+    });
+
+    it.each(tests)('%s', (name) => {
+      const { status, stderr } = run(name);
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+    });
+  });
+}
+
+/** Builds the tests. @returns why they cannot be run, in brackets; nothing when they can */
+async function whyNot(folder: string, flags: string[]): Promise<string> {
+  if (switchSource === undefined) return ' (skipped: no context switch here)';
+  const report = await compile({
+    folder,
+    // -O1: the sanitizers find the same, and the compiler is done in half the time.
+    compile: [...packageFlags, '-O1', ...flags],
+    outputs: [
+      { file: 'workload_test', sources: [...workloadSources, ...workloadTestSources], link: flags },
+    ],
+  });
+  return report.ok ? '' : ` (skipped: ${report.reason})`;
+}
