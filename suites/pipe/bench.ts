@@ -13,7 +13,7 @@ const beside = (rival: string, pipes: number, reach: number) => ({
 
 export default defineBench({
   name: 'pipe',
-  summary: 'tokens passed around in a ring of pipes per second, against epoll and against kernel threads',
+  summary: 'tokens passed from pipe to pipe per second, against epoll and against kernel threads',
   comparisons: [
     ...[1024, 8192].map((pipes) => beside('epoll', pipes, 0.95)),
     ...[8, 64].map((pipes) => beside('nptl', pipes, 1)),

@@ -5,7 +5,7 @@ import type { Figure } from '../../harness/model/figure.js';
 export const figures: Figure[] = [
   {
     id: 'capriccio-2',
-    title: 'Tokens passed around in a ring of pipes',
+    title: 'Tokens passed from pipe to pipe',
     x: { factor: 'pipes', scale: 'log' },
     y: { metric: 'throughput', scale: 'linear' },
     fixed: { route: 1 },

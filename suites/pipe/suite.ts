@@ -10,11 +10,11 @@ const powersOfTwo = Array.from({ length: 15 }, (_, exponent) => 2 ** (exponent +
 export default defineSuite({
   name: 'pipe',
   title: 'Tokens in pipes',
-  summary: 'Small tokens go around in a ring of pipes, with one thread or state machine to each pipe.',
+  summary: 'Small tokens go from pipe to pipe, with one thread or state machine to each pipe.',
   work: { one: 'token', many: 'tokens' },
   factors: [
     { name: 'pipes', title: 'Pipes (= threads)', unit: 'pipes', default: 128, minimum: 2 },
-    { name: 'route', title: 'Seed of the order of the pipes', unit: '', default: 1, minimum: 0 },
+    { name: 'route', title: 'Seed of the way that tokens take', unit: '', default: 1, minimum: 0 },
   ],
   metrics: [
     throughput('tokens'),

@@ -38,7 +38,7 @@ export const workloadSources = [
   ...threadSources,
   `${folder}/threads/posix.cc`,
   `${folder}/workload/pipe_machines.cc`,
-  `${folder}/workload/pipe_ring.cc`,
+  `${folder}/workload/pipes.cc`,
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
   `${folder}/workload/workload.cc`,

@@ -41,9 +41,7 @@ async function whyNot(folder: string, flags: string[]): Promise<string> {
     folder,
     // -O1: the sanitizers find the same, and the compiler is done in half the time.
     compile: [...packageFlags, '-O1', ...flags],
-    outputs: [
-      { file: 'workload_test', sources: [...workloadSources, ...workloadTestSources], link: flags },
-    ],
+    outputs: [{ file: 'workload_test', sources: [...workloadSources, ...workloadTestSources], link: flags }],
   });
   return report.ok ? '' : ` (skipped: ${report.reason})`;
 }

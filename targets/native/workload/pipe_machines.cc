@@ -13,42 +13,42 @@
 namespace tutti {
 
 void PipeMachines::create() {
-  ring_.open(O_NONBLOCK);
+  pipes_.open(O_NONBLOCK);
   prepare();
   complete_ = true;
 }
 
 void PipeMachines::start() {
-  if (complete_) ring_.putTokens();
+  if (complete_) pipes_.putTokens();
 }
 
 void PipeMachines::interrupt() {
-  if (complete_) ring_.orderStop(0);
+  if (complete_) pipes_.orderStop(0);
 }
 
 bool PipeMachines::run() {
   while (complete_ && handleReady()) continue;
-  ring_.collect();
+  pipes_.collect();
   return true;
 }
 
 std::vector<std::pair<std::string, double>> PipeMachines::counters() const {
-  auto counters = ring_.counters();
-  counters.emplace_back("threads", ring_.size());
-  counters.emplace_back("finished", ring_.size());
+  auto counters = pipes_.counters();
+  counters.emplace_back("threads", pipes_.size());
+  counters.emplace_back("finished", pipes_.size());
   return counters;
 }
 
 inline bool PipeMachines::handle(uint32_t pipe) {
-  PipeRing::Buffer buffer;
+  Pipes::Buffer buffer;
   ssize_t bytes;
   do {
-    bytes = read(ring_.readEnd(pipe), buffer.data(), sizeof buffer);
+    bytes = read(pipes_.readEnd(pipe), buffer.data(), sizeof buffer);
     if (bytes < 0) {
       assert(errno == EAGAIN);
       return true;
     }
-    if (!ring_.pass(pipe, buffer, static_cast<size_t>(bytes), ::write)) return false;
+    if (!pipes_.pass(pipe, buffer, static_cast<size_t>(bytes), ::write)) return false;
   } while (bytes == sizeof buffer);
   return true;
 }
@@ -66,13 +66,13 @@ class EpollPipe final : public PipeMachines {
  private:
   void prepare() override {
     epoll_ = epoll_create1(EPOLL_CLOEXEC);
-    if (epoll_ < 0) throw Unavailable({errno, std::generic_category(), "epoll_create1"}, "pipe", 1, ring_.size());
-    for (uint32_t pipe = 0; pipe < ring_.size(); pipe++) {
+    if (epoll_ < 0) throw Unavailable({errno, std::generic_category(), "epoll_create1"}, "pipe", 1, pipes_.size());
+    for (uint32_t pipe = 0; pipe < pipes_.size(); pipe++) {
       epoll_event event{};
       event.events = EPOLLIN | EPOLLET;
       event.data.u32 = pipe;
-      if (epoll_ctl(epoll_, EPOLL_CTL_ADD, ring_.readEnd(pipe), &event) == 0) continue;
-      throw Unavailable({errno, std::generic_category(), "epoll_ctl"}, "pipe", pipe + 1, ring_.size());
+      if (epoll_ctl(epoll_, EPOLL_CTL_ADD, pipes_.readEnd(pipe), &event) == 0) continue;
+      throw Unavailable({errno, std::generic_category(), "epoll_ctl"}, "pipe", pipe + 1, pipes_.size());
     }
   }
 
@@ -95,7 +95,7 @@ class PollPipe final : public PipeMachines {
 
  private:
   void prepare() override {
-    for (uint32_t pipe = 0; pipe < ring_.size(); pipe++) asked_.push_back({ring_.readEnd(pipe), POLLIN, 0});
+    for (uint32_t pipe = 0; pipe < pipes_.size(); pipe++) asked_.push_back({pipes_.readEnd(pipe), POLLIN, 0});
   }
 
   bool handleReady() override {

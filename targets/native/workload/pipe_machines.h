@@ -1,18 +1,18 @@
 // The pipe workload without threads: a state machine for each pipe, all in one loop around a system call that says which
-// pipes can be read. What a machine must remember between two events is the place in the ring of its pipe, no more.
+// pipes can be read. What a machine must remember between two events is which pipe is its own, no more.
 //
 // Invariants
 //  1. Pipes do not block. A machine reads until a read comes back with less than it has room for.
 //  2. The loop ends with the round in which an order to stop is read.
 #pragma once
 
-#include "pipe_ring.h"
+#include "pipes.h"
 
 namespace tutti {
 
 class PipeMachines : public Workload {
  public:
-  PipeMachines(const Request& request, Watch& watch) : ring_(request.parameters, watch) {}
+  PipeMachines(const Request& request, Watch& watch) : pipes_(request.parameters, watch) {}
 
   void create() override;
   void start() override;
@@ -28,7 +28,7 @@ class PipeMachines : public Workload {
   /// Passes on what is in a pipe. False at an order to stop.
   bool handle(uint32_t pipe);
 
-  PipeRing ring_;
+  Pipes pipes_;
 
  private:
   /// Everything has been created.

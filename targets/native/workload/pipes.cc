@@ -1,4 +1,4 @@
-#include "pipe_ring.h"
+#include "pipes.h"
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -9,8 +9,6 @@
 #include <cerrno>
 #include <climits>
 
-#include "random.h"
-
 namespace tutti {
 namespace {
 
@@ -20,10 +18,6 @@ constexpr uint32_t mostTokens = 128;
 /// Two from outside, one from a reader.
 constexpr uint32_t mostOrders = 3;
 static_assert((mostTokens + mostOrders) * sizeof(Token) <= PIPE_BUF);
-
-/// The threads are started in an order drawn from the seed of the launch, and the ring must not be that very order when
-/// the two numbers happen to be the same: tokens would go along with the scheduler, and gather in front of it.
-uint32_t ringSeed(uint32_t route) { return ~route; }
 
 /// The paper's rule: a token for every four pipes, and 128 from 128 pipes on.
 uint32_t tokensFor(uint32_t pipes) { return pipes < 128 ? std::max(1u, pipes / 4) : mostTokens; }
@@ -37,21 +31,21 @@ void raiseDescriptorLimit() {
 
 }  // namespace
 
-PipeRing::PipeRing(const Parameters& parameters, Watch& watch)
+Pipes::Pipes(const Parameters& parameters, Watch& watch)
     : watch_(watch),
       pipes_(parameters.count("pipes", fewestPipes, mostPipes)),
-      order_(shuffledIndices(size(), ringSeed(parameters.count("route", 0)))),
+      writeEnds_(size(), -1),
+      route_(parameters.count("route", 0)),
       tokens_(tokensFor(size())) {}
 
-PipeRing::~PipeRing() {
-  for (const Pipe& pipe : pipes_) {
-    if (pipe.readEnd < 0) break;
-    close(pipe.readEnd);
-    close(pipe.writeEnd);
+Pipes::~Pipes() {
+  for (uint32_t pipe = 0; pipe < size() && writeEnds_[pipe] >= 0; pipe++) {
+    close(pipes_[pipe].readEnd);
+    close(writeEnds_[pipe]);
   }
 }
 
-void PipeRing::open(int flags) {
+void Pipes::open(int flags) {
   raiseDescriptorLimit();
   for (uint32_t index = 0; index < size(); index++) {
     int ends[2];
@@ -59,38 +53,33 @@ void PipeRing::open(int flags) {
       throw Unavailable(std::system_error(errno, std::generic_category(), "pipe2"), "pipe", index + 1, size());
     }
     pipes_[index].readEnd = ends[0];
-    pipes_[index].writeEnd = ends[1];
-  }
-  for (uint32_t place = 0; place < size(); place++) {
-    Pipe& pipe = pipes_[order_[place]];
-    pipe.next = order_[(place + 1) % size()];
-    pipe.nextWriteEnd = pipes_[pipe.next].writeEnd;
+    writeEnds_[index] = ends[1];
   }
 }
 
-void PipeRing::putTokens() {
+void Pipes::putTokens() {
   for (uint32_t number = 0; number < tokens_; number++) {
-    const uint32_t place = static_cast<uint32_t>(uint64_t{number} * size() / tokens_);
-    const Token token{number, 0, Token::checkOf(number, 0)};
-    [[maybe_unused]] const ssize_t written = write(pipes_[order_[place]].writeEnd, &token, sizeof token);
+    const size_t pipe = uint64_t{number} * size() / tokens_;
+    const Token token = Token::make(number, 0, route_);
+    [[maybe_unused]] const ssize_t written = write(writeEnds_[pipe], &token, sizeof token);
     assert(written == sizeof token);
   }
 }
 
-void PipeRing::orderStop(uint32_t pipe) const {
-  const Token order{stopNumber, 0, Token::checkOf(stopNumber, 0)};
-  [[maybe_unused]] const ssize_t written = write(pipes_[pipe].writeEnd, &order, sizeof order);
+void Pipes::orderStop(uint32_t pipe) const {
+  const Token order = Token::make(stopNumber, 0, route_);
+  [[maybe_unused]] const ssize_t written = write(writeEnds_[pipe], &order, sizeof order);
   assert(written == sizeof order);
 }
 
-void PipeRing::collect() {
+void Pipes::collect() {
   std::vector<bool> seen(tokens_);
   for (const Pipe& pipe : pipes_) {
     if (pipe.readEnd < 0) break;
     fcntl(pipe.readEnd, F_SETFL, O_NONBLOCK);
     Token token;
     for (ssize_t bytes; (bytes = read(pipe.readEnd, &token, sizeof token)) > 0;) {
-      if (bytes != sizeof token || !token.whole()) torn_++;
+      if (bytes != sizeof token || !token.whole(route_)) torn_++;
       else if (token.number == stopNumber) continue;
       else if (token.number >= tokens_ || seen[token.number]) duplicated_++;
       else {
@@ -102,7 +91,7 @@ void PipeRing::collect() {
   }
 }
 
-std::vector<std::pair<std::string, double>> PipeRing::counters() const {
+std::vector<std::pair<std::string, double>> Pipes::counters() const {
   uint64_t passed = 0;
   for (const Pipe& pipe : pipes_) passed += pipe.passed;
   const auto progressed = std::count_if(pipes_.begin(), pipes_.end(), [](const Pipe& pipe) { return pipe.passed > 0; });
