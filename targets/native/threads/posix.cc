@@ -15,7 +15,8 @@ void check(int error, const char* call) {
 
 PosixThreads::PosixThreads(const PackageOptions& options) : threads_(std::make_unique<Thread[]>(options.capacity)), capacity_(options.capacity) {
   check(pthread_attr_init(&attributes_), "pthread_attr_init");
-  check(pthread_attr_setstacksize(&attributes_, stackSize), "pthread_attr_setstacksize");
+  const size_t bytes = options.stackBytes == 0 ? stackSize : options.stackBytes;
+  check(pthread_attr_setstacksize(&attributes_, bytes), "pthread_attr_setstacksize");
   check(pthread_attr_setguardsize(&attributes_, 0), "pthread_attr_setguardsize");
 }
 
