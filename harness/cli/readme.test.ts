@@ -38,7 +38,7 @@ describe('the README', () => {
   it('shows pictures that are there, and says what stood behind them', () => {
     const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? '');
     expect(pictures.length).toBeGreaterThan(0);
-    for (const picture of pictures) expect(existsSync(join(top, picture)), picture).toBe(true);
+    expect(pictures.filter((picture) => !existsSync(join(top, picture)))).toEqual([]);
     expect(readme).toMatch(/measured on \d{4}-\d\d-\d\d/);
   });
 
