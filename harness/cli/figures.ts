@@ -1,12 +1,11 @@
 /** `tutti figures`: every figure of a run as PNG, SVG and CSV, drawn by the dashboard's own page. */
 import { resolve } from 'node:path';
-import * as z from 'zod';
 import { drawFigures } from '../../dashboard/figures.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import { browserRemedy, findBrowser } from '../setup/browser.mjs';
 import { defineCommand } from './command.js';
 import { openRun } from './open-run.js';
-import { jsonOption, resultsOption, runArgument } from './options.js';
+import { folderSchema, jsonOption, resultsOption, runArgument } from './options.js';
 
 export const figuresCommand = defineCommand({
   name: 'figures',
@@ -16,7 +15,7 @@ export const figuresCommand = defineCommand({
     out: {
       flags: '--out <dir>',
       help: 'folder to write',
-      schema: z.string().min(1).default('results/figures'),
+      schema: folderSchema.default('results/figures'),
     },
     results: resultsOption,
     json: jsonOption,

@@ -24,12 +24,19 @@ const commands = [
 
 // Whoever reads our output may stop reading, as `head` does: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.off('exit', endedBefore);
   if (error.code === 'EPIPE') process.exit();
-  process.stderr.write(`tutti: cannot write the output: ${error.message}\n`);
-  process.exit(exitCodes.measurementFailed);
+  process.exit(report(new TuttiError('CANNOT_PRINT', { reason: error.message })));
 });
 process.stderr.on('error', () => {});
+process.once('exit', endedBefore);
 process.exitCode = await main(process.argv);
+process.off('exit', endedBefore);
+
+/** The process ends although the command has not: something that it loaded ends it, or waits for what never comes. */
+function endedBefore(): void {
+  process.exitCode = report(new TuttiError('ENDED_EARLY'));
+}
 
 /** Runs one command line and gives its exit code. */
 async function main(argv: readonly string[]): Promise<number> {

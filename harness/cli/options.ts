@@ -8,10 +8,13 @@ export const jsonOption = {
   schema: z.boolean().default(false),
 } satisfies OptionDeclaration;
 
+/** A path that the user gives. */
+export const folderSchema = z.string().min(1, 'the path of a folder');
+
 export const resultsOption = {
   flags: '--results <dir>',
   help: 'folder of all runs',
-  schema: z.string().min(1).default('results/runs'),
+  schema: folderSchema.default('results/runs'),
 } satisfies OptionDeclaration;
 
 export const runArgument: ArgumentDeclaration = {

@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../setup/browser.mjs';
 import { Workplace } from './test/command-line.js';
 
-const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+const top = fileURLToPath(new URL('../..', import.meta.url));
+const readme = readFileSync(join(top, 'README.md'), 'utf8');
 
 /** The blocks of code of the README in one language, in order. */
 function blocks(language: string): string[] {
@@ -32,6 +33,13 @@ describe('the README', () => {
   it.each(possible)('shows a command line that works: %s', (line) => {
     const said = place.tutti(...line.split(' ').slice(2));
     expect(said).toMatchObject({ code: 0 });
+  });
+
+  it('shows pictures that are there, and says what stood behind them', () => {
+    const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? '');
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pictures.filter((picture) => !existsSync(join(top, picture)))).toEqual([]);
+    expect(readme).toMatch(/measured on \d{4}-\d\d-\d\d/);
   });
 
   it("shows a target of one's own that is measured and verified", () => {

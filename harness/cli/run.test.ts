@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -105,6 +113,7 @@ describe('bad input to tutti', () => {
     [['run', '--seed', '1.5'], '--seed cannot be "1.5"', 'a whole number from 0'],
     [['run', '--resume', 'nowhere'], 'there is no run "nowhere"', 'tutti run'],
     [['show', 'nowhere'], 'there is no run "nowhere"', 'tutti run'],
+    [['run', '--results', ''], '--results cannot be ""', 'the path of a folder'],
     [['export', '--format', 'xml'], '--format cannot be "xml"', 'csv or json'],
     [['list', 'wishes'], 'there is no list of "wishes"', 'suites, targets'],
     [['bench', 'nothing'], 'there is no bench named "nothing"', 'harness'],
@@ -120,6 +129,8 @@ describe('bad input to tutti', () => {
 
   it.each([
     ['throws', 'throw new Error("no licence today");', 'no licence today'],
+    ['ends the process', 'process.exit(0);', 'ended before it was done'],
+    ['waits for what never comes', 'await new Promise(() => {});', 'ended before it was done'],
     ['does not parse', 'export default {', 'tutti.config.ts could not be loaded'],
     ['has an unknown field', 'export default { tagets: [] };', 'tagets'],
     ['has a wrong field', 'export default { targets: [{ name: "Big Name" }] };', 'targets.0.name'],
@@ -159,6 +170,21 @@ describe('bad input to tutti', () => {
     }
   });
 
+  it('a damaged run is named once when nothing else can be published', () => {
+    place = new Workplace();
+    place.tutti(...smallRun);
+    const run = join(place.results, readdirSync(place.results)[0] ?? '');
+    truncateSync(join(run, 'run.json'), 10);
+    const { code, err } = place.tutti('publish', '--out', 'site');
+    expect({ code, times: err.split('is damaged').length - 1 }).toEqual({ code: 2, times: 1 });
+    expect(existsSync(join(place.folder, 'site'))).toBe(false);
+    rmSync(join(run, 'run.json'));
+    expect(place.tutti('show', run)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('run.json is damaged'),
+    });
+  });
+
   it('a results folder that is a file gives one message', () => {
     place = new Workplace();
     writeFileSync(join(place.folder, 'file'), '');
@@ -192,6 +218,17 @@ describe.skipIf(!canMount)('a results folder', () => {
     const said = place.tutti(...smallRun, '--results', 'disk');
     spawnSync('umount', [join(place.folder, 'disk')]);
     expect(said).toMatchObject({ code: 3, err: expect.stringContaining('the file system is read-only') });
+  });
+
+  it('on a disk that is full from the start gives one message and leaves no run folder', () => {
+    place = new Workplace();
+    mkdirSync(join(place.folder, 'disk'));
+    mount(join(place.folder, 'disk'), 'size=8k');
+    const said = place.tutti(...smallRun, '--results', 'disk');
+    const left = readdirSync(join(place.folder, 'disk'));
+    spawnSync('umount', [join(place.folder, 'disk')]);
+    expect(said).toMatchObject({ code: 3, err: expect.stringContaining('the disk is full') });
+    expect(left).toEqual([]);
   });
 
   it('on a disk that fills up keeps every whole launch and says what to do', () => {

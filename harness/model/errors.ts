@@ -60,6 +60,11 @@ export const errorCatalogue = {
     message: '{file} could not be loaded: {reason}',
     remedy: 'mend the file, or move it away to run without it',
   },
+  ENDED_EARLY: {
+    exit: usage,
+    message: 'the command was ended before it was done',
+    remedy: 'does tutti.config.ts end the process, or wait for what never comes? Mend it, or move it away',
+  },
   BAD_DECLARATION: {
     exit: usage,
     message: '{file}: {field}: {reason}',
@@ -94,6 +99,11 @@ export const errorCatalogue = {
     exit: measurementFailed,
     message: 'cannot write {file}: {reason}',
     remedy: '{hint}',
+  },
+  CANNOT_PRINT: {
+    exit: measurementFailed,
+    message: 'cannot write the output: {reason}',
+    remedy: 'send it to where there is space and you may write',
   },
   BROWSER_MISSING: {
     exit: measurementFailed,

@@ -34,7 +34,8 @@ export function select(
   });
   const unavailable = [...lacking, ...able.flatMap((target) => declined(target, suites))];
   if (treatments.length === 0) {
-    const reasons = unavailable.map(({ target, reason }) => `${target}: ${reason}`).join('; ');
+    const said = new Set(unavailable.map(({ target, reason }) => `${target}: ${reason}`));
+    const reasons = [...said].join('; ');
     throw new TuttiError('NOTHING_TO_MEASURE', {
       reasons: reasons === '' ? 'none of them can run it' : reasons,
     });

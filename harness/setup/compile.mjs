@@ -78,7 +78,7 @@ export function writeReport(folder, report) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(out, { recursive: true });
   writeFileSync(file, text);
-  if (!report.ok) process.stderr.write(`setup: ${folder}: ${report.reason}\n`);
+  if (!report.ok) process.stderr.write(`setup: ${folder}: ${report.reason}\n       ${report.remedy}\n`);
 }
 
 /** @returns {BuildReport} */
@@ -125,8 +125,10 @@ async function compileWith(compiler, recipe) {
     return { ok: true, versions };
   } catch (thrown) {
     if (!(thrown instanceof StepFailed)) throw thrown;
-    process.stderr.write(thrown.printed);
-    return { ok: false, reason: thrown.message, remedy, versions };
+    const log = join(out, 'build.log');
+    writeFileSync(log, thrown.printed);
+    const words = `what the compiler said is in ${relative(top, log)}; mend that, or set CXX to another C++20 compiler`;
+    return { ok: false, reason: thrown.message, remedy: `${words}, then npm run build`, versions };
   }
 }
 

@@ -51,7 +51,8 @@ function parseLine(line: string, where: string): LaunchRecord {
   const parsed = launchRecordSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new TuttiError('RUN_DAMAGED', { file: where, reason: `${issue?.path.join('.')}: ${issue?.message}` });
+  const field = issue?.path.join('.') || '(the whole)';
+  throw new TuttiError('RUN_DAMAGED', { file: where, reason: `${field}: ${issue?.message}` });
 }
 
 function lastAttempts(records: readonly LaunchRecord[]): LaunchRecord[] {

@@ -1,5 +1,5 @@
 /** The folder of a run: `run.json`, `launches.ndjson`, and the tables made from them. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cellKey } from '../model/cell.js';
 import { TuttiError, reasonOf } from '../model/errors.js';
@@ -70,12 +70,13 @@ function readRunFile(file: string): Run {
   const parsed = runSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new TuttiError('RUN_DAMAGED', { file, reason: `${issue?.path.join('.')}: ${issue?.message}` });
+  const field = issue?.path.join('.') || '(the whole)';
+  throw new TuttiError('RUN_DAMAGED', { file, reason: `${field}: ${issue?.message}` });
 }
 
 /**
  * The folder of a run that is named by a path, by its id, or by `latest` (also when nothing is said).
- * @throws TuttiError RUN_NOT_FOUND naming the runs there are
+ * @throws TuttiError RUN_NOT_FOUND naming the runs there are, RUN_DAMAGED for a folder that holds no run
  */
 export function findRun(results: string, name = 'latest'): string {
   const runs = listRuns(results);
@@ -84,6 +85,10 @@ export function findRun(results: string, name = 'latest'): string {
       ? runs.at(-1)
       : [join(results, name), name].find((path) => existsSync(join(path, runFile)));
   if (folder !== undefined) return folder;
+  const empty = [join(results, name), name].find((path) => name !== '' && isFolder(path));
+  if (empty !== undefined) {
+    throw new TuttiError('RUN_DAMAGED', { file: join(empty, runFile), reason: 'there is no such file' });
+  }
   const hint =
     runs.length === 0
       ? 'measure one first: tutti run --profile quick'
@@ -100,13 +105,17 @@ export function findRun(results: string, name = 'latest'): string {
  */
 export function listRuns(results: string): string[] {
   if (!existsSync(results)) return [];
-  if (!statSync(results).isDirectory()) {
+  if (!isFolder(results)) {
     throw new TuttiError('RUN_NOT_FOUND', { run: 'latest', folder: results, hint: 'that is not a folder' });
   }
   return readdirSync(results)
     .sort()
     .map((name) => join(results, name))
     .filter((folder) => existsSync(join(folder, runFile)));
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 /** An open run: the one process that measures it. */
@@ -126,13 +135,18 @@ export class RunWriter {
     this.#log = new LaunchLogWriter(join(folder, logFile), wholeBytes);
   }
 
-  /** Writes down a new run, before its first launch. Throws TuttiError CANNOT_WRITE. */
+  /** Writes down a new run, before its first launch. Throws TuttiError CANNOT_WRITE, and leaves no folder then. */
   static create(results: string, run: Run): RunWriter {
     const folder = join(results, run.id);
     makeFolder(folder);
-    takeLock(folder);
-    writeWhole(join(folder, runFile), `${JSON.stringify(run, null, 1)}\n`);
-    return new RunWriter(folder, run, [], [], 0);
+    try {
+      takeLock(folder);
+      writeWhole(join(folder, runFile), `${JSON.stringify(run, null, 1)}\n`);
+      return new RunWriter(folder, run, [], [], 0);
+    } catch (thrown) {
+      rmSync(folder, { recursive: true, force: true });
+      throw thrown;
+    }
   }
 
   /** Opens a run to go on with it. Throws what `readRun` throws, and RUN_IN_USE. */
