@@ -144,6 +144,17 @@ describe('the page', () => {
     expect(await rows.first().innerText()).toContain('fewer than 6 launches: no interval');
     expect(await page.locator('canvas').count()).toBe(0);
   });
+
+  it('sets what others have published of a suite beside what the run measured', async () => {
+    const { page } = await browser.open(folder, '#suite=plain');
+    const table = page.getByRole('region', { name: 'A published table' });
+    expect(await table.locator('tr.group').allInnerTexts()).toEqual([
+      'Measured in this run, at capacity=1,pairs=8',
+      'As published: other hardware',
+    ]);
+    expect(await table.locator('tbody tr:not(.group)').count()).toBe(3);
+    expect(await table.locator('tbody tr').last().innerText()).toMatch(/^Theirs .*21\.5/);
+  });
 });
 
 /** The texts of the cells of the first table, row by row, the head first. */

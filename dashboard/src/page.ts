@@ -17,7 +17,7 @@ import {
 } from './run-sections.js';
 import { type Place, placeOf, placesOf, stateOf } from './selection.js';
 import { defaultState, formatHash, parseHash, type State } from './state.js';
-import { suiteSection } from './suite-view.js';
+import { publishedSection, suiteSection } from './suite-view.js';
 import { onThemeChange } from './theme.js';
 
 /** What is on the page now. */
@@ -109,6 +109,7 @@ function contentOf(loaded: LoadedRun, place: Place | null, view: View | null): H
     ),
     view?.root ?? null,
     place === null ? null : suiteSection(loaded, place.suite, view === null),
+    place === null ? null : publishedSection(loaded, place.suite),
     failuresSection(loaded),
     unavailableSection(loaded),
     targetsSection(loaded),

@@ -1,7 +1,8 @@
-/** A suite on the page, where no figure is chosen: every cell with every metric. */
+/** A suite on the page: every cell with every metric, and what others have published of the same. */
 import type { SuiteDeclaration } from '../../harness/model/suite.js';
-import { foldable } from './dom.js';
+import { element, foldable } from './dom.js';
 import type { LoadedRun } from './loaded-run.js';
+import { publishedTable } from './published-table.js';
 import { suiteTable } from './suite-table.js';
 import { csvButton, renderTable } from './table.js';
 
@@ -14,5 +15,20 @@ export function suiteSection(loaded: LoadedRun, suite: SuiteDeclaration, open: b
     open,
     csvButton(table, file),
     renderTable(table),
+  );
+}
+
+/** The published table beside ours, with what must be known to compare them; null where the suite has none. */
+export function publishedSection(loaded: LoadedRun, suite: SuiteDeclaration): HTMLElement | null {
+  const { published } = suite;
+  if (published === undefined) return null;
+  const table = publishedTable(suite, published, loaded);
+  return foldable(
+    `${published.title}, and ours`,
+    true,
+    csvButton(table, `${loaded.run.id}-${suite.name}-published.csv`),
+    renderTable(table),
+    element('p', {}, published.note),
+    element('p', { class: 'quiet' }, `Source: ${published.source}.`),
   );
 }

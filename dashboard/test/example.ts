@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type Figure, referenceSchema } from '../../harness/model/figure.js';
 import type { LaunchRecord } from '../../harness/model/launch.js';
+import type { PublishedTable } from '../../harness/model/published-table.js';
 import type { Run } from '../../harness/model/run.js';
 import type { SuiteDeclaration } from '../../harness/model/suite.js';
 import {
@@ -44,6 +45,17 @@ function producerConsumer(): SuiteDeclaration {
   });
 }
 
+/** What somebody published of the suite without figures. */
+const published: PublishedTable = {
+  title: 'A published table',
+  source: 'a paper',
+  label: 'other hardware',
+  note: `How they measured is not known. ${hostileText}`,
+  point: { pairs: 8, capacity: 1 },
+  metrics: ['createTime', 'throughput'],
+  systems: [{ title: `Theirs ${hostileText}`, values: { createTime: 21.5 } }],
+};
+
 /** A run of the producer-consumer suite, and of one suite without figures. */
 export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: LaunchRecord[] } {
   const suite = producerConsumer();
@@ -53,7 +65,7 @@ export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: Laun
     targets: Object.keys(courses),
     grid: { pairs: [1, 8, 64, 512, 4096, 32_768], capacity: [1] },
   });
-  const plain = suiteLike({ name: 'plain', title: 'A plain suite', figures: [] });
+  const plain = suiteLike({ name: 'plain', title: 'A plain suite', figures: [], published });
   const second = runOf({ id, suite: plain, targets: ['capriccio', 'native'], blocks: 2 });
   // The figure of the large buffer is planned with one launch, of which nothing was recorded.
   const [launch] = first.plan.launches;

@@ -1,95 +1,160 @@
-/** Runs the comparisons of a bench: targets and rivals interleaved in the same blocks, paired within them. */
-import type { BenchRow, Comparison } from '../model/bench.js';
+/** Measures the claims of a bench: targets and rivals interleaved in the same passes of one plan, paired within them. */
+import type { BenchRow, Bound, Claim, Comparison } from '../model/bench.js';
 import { cellKey } from '../model/cell.js';
 import type { LaunchRecord } from '../model/launch.js';
-import { blockKey, type Timing } from '../model/plan.js';
-import { pointKey } from '../model/point.js';
+import type { Timing } from '../model/plan.js';
+import { type Point, pointKey } from '../model/point.js';
 import type { UnavailableTarget } from '../model/run.js';
+import type { Target } from '../model/target.js';
 import type { Treatment } from '../plan/make-plan.js';
+import { medianInterval } from '../stats/intervals.js';
 import { pairedRatio } from '../stats/paired.js';
+import { median } from '../stats/quantiles.js';
 
 /** Every launch of a bench: long enough for a JIT to settle, short enough for all blocks to fit into minutes. */
 export const benchTiming: Timing = { warmupMs: 500, measureMs: 1500, intervalMs: 50, readyMs: 30_000 };
 /** Blocks of each point; below 6 there is no interval. */
 export const benchBlocks = 8;
 
-/** The points of the comparisons, each with everybody who is compared there and is available. */
-export function treatmentsOf(
-  comparisons: readonly Comparison[],
-  unavailable: readonly UnavailableTarget[],
-): Treatment[] {
-  const missing = new Set(unavailable.map(({ target }) => target));
-  const treatments = new Map<string, { suite: string; point: Comparison['point']; targets: Set<string> }>();
-  for (const { suite, point, target, rival } of comparisons) {
-    if (missing.has(target) || missing.has(rival)) continue;
-    const key = `${suite}|${pointKey(point)}`;
-    const treatment = treatments.get(key) ?? { suite, point, targets: new Set<string>() };
-    treatment.targets.add(target).add(rival);
-    treatments.set(key, treatment);
+/** Who there is to be measured. */
+export interface Contestants {
+  readonly targets: readonly Target[];
+  readonly unavailable: readonly UnavailableTarget[];
+}
+
+/** One target at one point of a suite: one side of a claim. */
+interface Side {
+  readonly suite: string;
+  readonly target: string;
+  readonly point: Point;
+}
+
+/** The points of the claims, each with everybody who is measured there and is available. */
+export function treatmentsOf(claims: readonly Claim[], contestants: Contestants): Treatment[] {
+  const treatments = new Map<string, { suite: string; point: Point; targets: Set<string> }>();
+  for (const claim of claims) {
+    if (absence(claim, contestants) !== undefined) continue;
+    for (const { suite, point, target } of sidesOf(claim)) {
+      const key = `${suite}|${pointKey(point)}`;
+      const treatment = treatments.get(key) ?? { suite, point, targets: new Set<string>() };
+      treatment.targets.add(target);
+      treatments.set(key, treatment);
+    }
   }
   return [...treatments.values()].map((treatment) => ({ ...treatment, targets: [...treatment.targets] }));
 }
 
-/** The row of one comparison, from all launches of the bench. */
+/** The row of one claim, from all launches of the bench. `metric` is the declaration of the metric it names. */
 export function rowOf(
-  comparison: Comparison,
+  claim: Claim,
   launches: readonly LaunchRecord[],
-  unavailable: readonly UnavailableTarget[],
-  better: 'higher' | 'lower',
+  contestants: Contestants,
+  metric: { readonly better: 'higher' | 'lower'; readonly unit: string },
 ): BenchRow {
-  const { what, target, rival, reach } = comparison;
-  const missing = unavailable.find((one) => one.target === rival || one.target === target);
-  const nothing = { what, rival, ratio: null, lo: null, hi: null, reach, met: null };
-  if (missing !== undefined) {
-    return { ...nothing, note: `${missing.target} is missing: ${missing.remedy ?? missing.reason}` };
-  }
-  const ours = valuesByBlock(launches, comparison, target);
-  const theirs = valuesByBlock(launches, comparison, rival);
-  const pairs = [...ours].flatMap(([block, value]) => {
-    const other = theirs.get(block);
+  const row = 'bound' in claim ? boundHead(claim, metric.unit) : comparisonHead(claim);
+  const nothing = { ...row, ratio: null, lo: null, hi: null, met: null };
+  const missing = absence(claim, contestants);
+  if (missing !== undefined) return { ...nothing, note: missing };
+  const { n, ratio, lo, hi } =
+    'bound' in claim
+      ? ratioToBound(claim, launches, metric.better)
+      : ratioToRival(claim, launches, metric.better);
+  if (ratio === null) return { ...nothing, note: whyNothing(launches, claim) };
+  const note = [`${n} blocks`, ...marksOf(launches, claim)].join(', ');
+  return { ...row, ratio, lo, hi, met: ratio >= row.reach, note };
+}
+
+function comparisonHead({ what, target, point, rival, rivalPoint, reach }: Comparison) {
+  const where = rivalPoint === undefined ? '' : ` at ${differenceOf(rivalPoint, point)}`;
+  return { what, rival: rival === target && where !== '' ? `itself${where}` : `${rival}${where}`, reach };
+}
+
+function boundHead({ what, bound }: Bound, unit: string) {
+  return { what, rival: `a bound of ${bound} ${unit}`, reach: 1 };
+}
+
+/** The factors in which a point is not the other one, as a word. */
+function differenceOf(point: Point, other: Point): string {
+  return pointKey(Object.fromEntries(Object.entries(point).filter(([name, value]) => other[name] !== value)));
+}
+
+interface Ratio {
+  readonly n: number;
+  readonly ratio: number | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
+}
+
+function ratioToRival(
+  claim: Comparison,
+  launches: readonly LaunchRecord[],
+  better: 'higher' | 'lower',
+): Ratio {
+  const [ours, theirs] = sidesOf(claim).map((side) => valuesByPass(launches, side, claim.metric));
+  const pairs = [...(ours ?? [])].flatMap(([pass, value]) => {
+    const other = theirs?.get(pass);
     if (other === undefined) return [];
     return [better === 'higher' ? { a: value, b: other } : { a: other, b: value }];
   });
-  const { n, ratio, lo, hi } = pairedRatio(pairs);
-  if (ratio === null) return { ...nothing, note: whyNothing(launches, comparison) };
-  const marks = marksOf(launches, comparison);
+  return pairedRatio(pairs);
+}
+
+function ratioToBound(claim: Bound, launches: readonly LaunchRecord[], better: 'higher' | 'lower'): Ratio {
+  const ratios = sidesOf(claim)
+    .flatMap((side) => [...valuesByPass(launches, side, claim.metric).values()])
+    .map((value) => (better === 'higher' ? value / claim.bound : claim.bound / value));
+  const interval = medianInterval(ratios);
   return {
-    what,
-    rival,
-    ratio,
-    lo,
-    hi,
-    reach,
-    met: ratio >= reach,
-    note: [`${n} blocks`, ...marks].join(', '),
+    n: ratios.length,
+    ratio: ratios.length === 0 ? null : median(ratios),
+    lo: interval?.lo ?? null,
+    hi: interval?.hi ?? null,
   };
 }
 
-function valuesByBlock(
-  launches: readonly LaunchRecord[],
-  { suite, point, metric }: Comparison,
-  target: string,
-): Map<string, number> {
-  const cell = cellKey({ suite, target, point });
+/** Ours, then the rival's. */
+function sidesOf(claim: Claim): Side[] {
+  const { suite, point, target } = claim;
+  const ours = { suite, point, target };
+  if ('bound' in claim) return [ours];
+  return [ours, { suite, point: claim.rivalPoint ?? point, target: claim.rival }];
+}
+
+/** Why a claim cannot be measured here, or undefined. */
+function absence(claim: Claim, { targets, unavailable }: Contestants): string | undefined {
+  // The rival first: it is the one that can be installed.
+  for (const { suite, target: name } of sidesOf(claim).reverse()) {
+    const missing = unavailable.find(({ target }) => target === name);
+    if (missing !== undefined) return `${name} is missing: ${missing.remedy ?? missing.reason}`;
+    const way = targets.find((target) => target.name === name)?.suites[suite];
+    if (way === undefined) return `${name} is missing: no target of this name declares the suite ${suite}`;
+    if ('unsupported' in way) return `${name} is missing: ${way.unsupported}`;
+  }
+  return undefined;
+}
+
+/**
+ * A side's value in each pass over the plan: the block number, which is the same for all points of a pass, so that
+ * launches at two points can be paired too. They are then a pass apart at most, not neighbours.
+ */
+function valuesByPass(launches: readonly LaunchRecord[], side: Side, metric: string): Map<number, number> {
+  const cell = cellKey(side);
   return new Map(
     launches.flatMap((launch) => {
       if (launch.outcome !== 'measured' || cellKey(launch) !== cell) return [];
       const value = launch.validity.includes('verification-failed') ? undefined : launch.metrics[metric];
-      return value === undefined ? [] : [[blockKey(launch), value] as const];
+      return value === undefined ? [] : [[launch.block, value] as const];
     }),
   );
 }
 
-function launchesOf(
-  launches: readonly LaunchRecord[],
-  { suite, point, target, rival }: Comparison,
-): LaunchRecord[] {
-  const cells = new Set([target, rival].map((name) => cellKey({ suite, target: name, point })));
+function launchesOf(launches: readonly LaunchRecord[], claim: Claim): LaunchRecord[] {
+  const cells = new Set(sidesOf(claim).map(cellKey));
   return launches.filter((launch) => cells.has(cellKey(launch)));
 }
 
-function whyNothing(launches: readonly LaunchRecord[], comparison: Comparison): string {
-  for (const launch of launchesOf(launches, comparison)) {
+function whyNothing(launches: readonly LaunchRecord[], claim: Claim): string {
+  for (const launch of launchesOf(launches, claim)) {
     if (launch.outcome === 'unsupported') return `${launch.target}: ${launch.reason}`;
     if (launch.outcome === 'failed')
       return `${launch.target}: ${launch.failure.reason}: ${launch.failure.detail}`;
@@ -97,10 +162,10 @@ function whyNothing(launches: readonly LaunchRecord[], comparison: Comparison): 
   return 'nothing was measured';
 }
 
-/** Marks that any launch of the comparison carries, with how many do. */
-function marksOf(launches: readonly LaunchRecord[], comparison: Comparison): string[] {
+/** Marks that any launch of the claim carries, with how many do. */
+function marksOf(launches: readonly LaunchRecord[], claim: Claim): string[] {
   const counts = new Map<string, number>();
-  const ours = launchesOf(launches, comparison);
+  const ours = launchesOf(launches, claim);
   for (const launch of ours) {
     for (const code of launch.outcome === 'measured' ? launch.validity : [launch.outcome]) {
       counts.set(code, (counts.get(code) ?? 0) + 1);

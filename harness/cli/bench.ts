@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { benchBlocks, benchTiming, rowOf, treatmentsOf } from '../bench/compare-targets.js';
-import type { Bench, BenchRow, Comparison } from '../model/bench.js';
+import { mergeBenches } from '../bench/merge-benches.js';
+import type { Bench, BenchRow, Claim } from '../model/bench.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
+import type { Metric } from '../model/metric.js';
 import { makePlan } from '../plan/make-plan.js';
 import { table } from '../report/table.js';
 import { RunWriter } from '../store/run-folder.js';
@@ -40,17 +42,15 @@ export const benchCommand = defineCommand({
       });
     }
     const rows = [
-      ...(bench.measure === undefined
-        ? []
-        : await bench.measure((line) => process.stderr.write(`${line}\n`))),
-      ...(bench.comparisons === undefined ? [] : await compare(bench.comparisons)),
+      ...((await bench.measure?.((line) => process.stderr.write(`${line}\n`))) ?? []),
+      ...(await compare(bench.comparisons ?? [])),
     ];
     process.stdout.write(`${json ? JSON.stringify({ rows }) : rowsTable(rows)}\n`);
     return exitCodes.fine;
   },
 });
 
-/** Every `bench.js` in the folders of suites, of the harness's rooms and of the dashboard. */
+/** Every `bench.js` in the folders of suites, of the harness's rooms and of the dashboard; those of one name as one. */
 async function discoverBenches(): Promise<Bench[]> {
   const rooms = ['suites', 'harness'].flatMap((floor) =>
     readdirSync(join(root, floor))
@@ -63,17 +63,16 @@ async function discoverBenches(): Promise<Bench[]> {
   const modules = await Promise.all(
     files.map(async (file): Promise<{ default?: Bench }> => import(pathToFileURL(file).href)),
   );
-  return modules.flatMap((module) => module.default ?? []);
+  return mergeBenches(modules.flatMap((module) => module.default ?? []));
 }
 
-/** Measures comparisons in one plan; the run itself is thrown away, its rows are what counts. */
-async function compare(comparisons: readonly Comparison[]): Promise<BenchRow[]> {
+/** Measures claims in one plan; the run itself is thrown away, its rows are what counts. */
+async function compare(claims: readonly Claim[]): Promise<BenchRow[]> {
+  if (claims.length === 0) return [];
   const house = await openHouse();
-  const treatments = treatmentsOf(comparisons, house.unavailable);
+  const treatments = treatmentsOf(claims, house);
   const launches = treatments.length === 0 ? [] : await launchAll(house, treatments);
-  return comparisons.map((comparison) =>
-    rowOf(comparison, launches, house.unavailable, directionOf(house, comparison)),
-  );
+  return claims.map((claim) => rowOf(claim, launches, house, metricOf(house, claim)));
 }
 
 async function launchAll(house: House, treatments: ReturnType<typeof treatmentsOf>) {
@@ -98,11 +97,11 @@ async function launchAll(house: House, treatments: ReturnType<typeof treatmentsO
   }
 }
 
-function directionOf(house: House, { suite, metric }: Comparison): 'higher' | 'lower' {
+function metricOf(house: House, { suite, metric }: Claim): Metric {
   const declared = house.suites
     .find(({ name }) => name === suite)
     ?.metrics.find(({ name }) => name === metric);
-  if (declared !== undefined) return declared.better;
+  if (declared !== undefined) return declared;
   throw new TuttiError('BAD_DECLARATION', {
     file: 'bench',
     field: 'metric',

@@ -2,18 +2,38 @@
 import * as z from 'zod';
 import { pointSchema } from './point.js';
 
-/** One of our targets beside a rival, launched in the same blocks. */
-export const comparisonSchema = z.object({
+const claimShape = {
   what: z.string(),
   suite: z.string(),
   point: pointSchema,
   metric: z.string(),
   target: z.string(),
+};
+
+/** One of our targets beside a rival, launched in the same blocks. */
+export const comparisonSchema = z.object({
+  ...claimShape,
   rival: z.string(),
+  /**
+   * Where the rival is measured, when it is not measured where we are: a target beside itself at another point, or a rival
+   * that cannot do ours. The two are then launched in the same passes of the plan.
+   */
+  rivalPoint: pointSchema.optional(),
   /** The ratio we want to reach. */
   reach: z.number().positive(),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+/** One of our targets beside a number that it is to keep within. */
+export const boundSchema = z.object({
+  ...claimShape,
+  /** In the unit of the metric. */
+  bound: z.number().positive(),
+});
+export type Bound = z.infer<typeof boundSchema>;
+
+/** What a bench claims of targets. */
+export type Claim = Comparison | Bound;
 
 /** A row that a bench prints. */
 export const benchRowSchema = z.object({
@@ -31,11 +51,11 @@ export const benchRowSchema = z.object({
 });
 export type BenchRow = z.infer<typeof benchRowSchema>;
 
-/** A bench is a list of comparisons of targets, or a function of its own. */
+/** A bench is a list of claims about targets, or a function of its own. Those of the same name are one bench. */
 export interface Bench {
   readonly name: string;
   readonly summary: string;
-  readonly comparisons?: readonly Comparison[];
+  readonly comparisons?: readonly Claim[];
   /** Measures something that is not a target; progress goes to `say`. */
   measure?(say: (line: string) => void): Promise<BenchRow[]> | BenchRow[];
 }

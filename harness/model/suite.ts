@@ -4,6 +4,7 @@ import { metricSchema } from './metric.js';
 import { factorSchema, gridSchema, type Point } from './point.js';
 import { profileNameSchema } from './profile.js';
 import type { ResultMessage } from './protocol.js';
+import { publishedTableSchema } from './published-table.js';
 import type { ValidityCode } from './validity.js';
 import { figureSchema } from './figure.js';
 
@@ -20,6 +21,8 @@ export const suiteDeclarationSchema = z.object({
   /** What each profile measures: the union of its grids. */
   profiles: z.record(profileNameSchema, z.array(gridSchema)),
   figures: z.array(figureSchema),
+  /** A table that others have published. */
+  published: publishedTableSchema.optional(),
 });
 export type SuiteDeclaration = z.infer<typeof suiteDeclarationSchema>;
 

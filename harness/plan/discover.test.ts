@@ -23,6 +23,17 @@ function put(floor: 'suites' | 'targets', name: string, file: string, text: stri
 const suiteText = (overrides: object): string =>
   `export default { ...${JSON.stringify({ ...suiteLike(), ...overrides })}, verify: () => [] };`;
 
+/** A table that is right but for what it names. */
+const publishedOf = (point: object, metric: string) => ({
+  title: 'Table 1',
+  source: 'a paper',
+  label: 'old',
+  note: 'none',
+  point,
+  metrics: [metric],
+  systems: [{ title: 'theirs', values: { [metric]: 1 } }],
+});
+
 describe('discovery', () => {
   it('finds suites and targets by their folders, variants included', async () => {
     put('suites', 'one', 'suite.js', suiteText({ name: 'one' }));
@@ -54,6 +65,12 @@ describe('discovery', () => {
       'a figure over an unknown factor',
       { figures: suiteLike().figures.map((f) => ({ ...f, x: { factor: 'joy', scale: 'log' } })) },
       'figures.0',
+    ],
+    ['a published table of an unknown metric', { published: publishedOf({ pairs: 1 }, 'joy') }, 'published'],
+    [
+      'a published table at an unknown factor',
+      { published: publishedOf({ joy: 1 }, 'throughput') },
+      'published',
     ],
   ])('refuses a suite with %s and names the file and the field', async (_, overrides, field) => {
     put('suites', 'one', 'suite.js', suiteText(overrides));

@@ -16,6 +16,7 @@ export async function discoverSuites(root: string): Promise<Suite[]> {
   for (const file of declarations(join(root, 'suites'), 'suite.js')) {
     const suite = checked(suiteSchema, await defaultExport(file), file);
     checkFigures(suite, file);
+    checkPublished(suite, file);
     suites.push(suite);
   }
   return suites;
@@ -70,24 +71,28 @@ export function checked<S extends z.ZodType>(schema: S, value: unknown, file: st
 }
 
 function checkFigures(suite: Suite, file: string): void {
-  const factors = new Set(suite.factors.map(({ name }) => name));
-  const metrics = new Set(suite.metrics.map(({ name }) => name));
-  for (const [index, figure] of suite.figures.entries()) {
-    const field = `figures.${index}`;
-    const unknown = [figure.x.factor, ...Object.keys(figure.fixed)].find((name) => !factors.has(name));
-    if (unknown !== undefined) {
-      throw new TuttiError('BAD_DECLARATION', {
-        file,
-        field,
-        reason: `the suite has no factor "${unknown}"`,
-      });
-    }
-    if (!metrics.has(figure.y.metric)) {
-      throw new TuttiError('BAD_DECLARATION', {
-        file,
-        field,
-        reason: `the suite has no metric "${figure.y.metric}"`,
-      });
-    }
+  for (const [index, { x, y, fixed }] of suite.figures.entries()) {
+    checkNames(suite, { file, field: `figures.${index}` }, [x.factor, ...Object.keys(fixed)], [y.metric]);
   }
+}
+
+function checkPublished(suite: Suite, file: string): void {
+  if (suite.published === undefined) return;
+  const { point, metrics, systems } = suite.published;
+  const named = [...metrics, ...systems.flatMap(({ values }) => Object.keys(values))];
+  checkNames(suite, { file, field: 'published' }, Object.keys(point), named);
+}
+
+/** Throws when the suite lacks a factor or a metric that one of its declarations names. */
+function checkNames(
+  suite: Suite,
+  where: { file: string; field: string },
+  factors: readonly string[],
+  metrics: readonly string[],
+): void {
+  const noFactor = factors.find((name) => !suite.factors.some((factor) => factor.name === name));
+  const noMetric = metrics.find((name) => !suite.metrics.some((metric) => metric.name === name));
+  if (noFactor === undefined && noMetric === undefined) return;
+  const lack = noFactor === undefined ? `metric "${noMetric}"` : `factor "${noFactor}"`;
+  throw new TuttiError('BAD_DECLARATION', { ...where, reason: `the suite has no ${lack}` });
 }

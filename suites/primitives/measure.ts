@@ -1,67 +1,134 @@
-/** The tinybench side of the suite, which every JavaScript target shares: what to time, and the answer made of it. */
+/** The measuring side of the suite, which every JavaScript target shares: what to time, and the answer made of it. */
 import { Bench } from 'tinybench';
-import * as z from 'zod';
 import type { Answer } from '../../harness/authoring/index.js';
-import type { LaunchSpecification } from '../../harness/model/protocol.js';
-import type { Point } from '../../harness/model/point.js';
-
-/** Number of threads that switch, from a point of the suite. */
-export function threadsOf(point: Point): number {
-  return z.object({ threads: z.int().min(2) }).parse(point).threads;
-}
+import type { LaunchSpecification, ResultMessage } from '../../harness/model/protocol.js';
+import { threadsOf } from './sizes.js';
+import type { PrimitiveMetric } from './verify.js';
 
 /** One primitive. */
 export interface Primitive {
   /** Operations of one call of `run`: enough of them that reading the clock does not count. */
-  operations: number;
+  readonly operations: number;
+  /** Not timed: makes ready for each call. */
+  readonly before?: () => void | Promise<void>;
   readonly run: () => void | Promise<void>;
   /** Not timed: tidies up after each call. */
   readonly after?: () => void | Promise<void>;
 }
 
-/** The three primitives of table 1. */
+/** Threads that wait while the memory of the process is read. */
+export interface Parking {
+  readonly threads: number;
+  /** Lets all of them wait, calls `allWait` then, and lets them come to their ends. */
+  readonly run: (allWait: () => void) => Promise<void>;
+}
+
+/** The primitives of a package; what it does not have, or what makes no sense at the point, is left out. */
 export interface Primitives {
-  switch: Primitive;
-  lock: Primitive;
-  create: Primitive;
+  /** Timed by tinybench. */
+  readonly timed: Partial<Record<Exclude<PrimitiveMetric, 'timerTime' | 'memoryPerThread'>, Primitive>>;
+  /** Its CPU time is what counts: most of the other time it sleeps. */
+  readonly timer?: Primitive;
+  readonly parking?: Parking | undefined;
   /** Read at the end: the counters of `verify.ts`. */
   counters(): Record<string, number>;
 }
 
-/** Calls timed at least, however little time there is. */
-const leastCalls = 8;
+type Metrics = ResultMessage['metrics'];
 
 /**
- * Times each primitive for a third of the warm-up and a third of the window.
- * The value of a metric is the median call over its operations.
+ * Shares warm-up and window equally among the primitives, in turn. A value is the median call over its operations.
+ * The memory of parked threads is read first, before anything else has grown the process.
  */
 export async function measurePrimitives(
   specification: LaunchSpecification,
   primitives: Primitives,
 ): Promise<Answer> {
+  const { point, warmupMs, measureMs } = specification;
+  const parts = Object.keys(primitives.timed).length + (primitives.timer === undefined ? 0 : 1);
+  const share = { warmupMs: warmupMs / parts, measureMs: measureMs / parts, leastCalls: leastCalls(point) };
+  const from = performance.now();
+  const metrics: Metrics = await memoryOf(primitives.parking);
+  const timed = await timeAll(primitives.timed, share);
+  const slept = await accountFor(primitives.timer, share);
+  return {
+    elapsedMs: performance.now() - from,
+    work: timed.work + slept.work,
+    intervals: [],
+    metrics: { ...metrics, ...timed.metrics, ...slept.metrics },
+    verification: primitives.counters(),
+  };
+}
+
+interface Share {
+  readonly warmupMs: number;
+  readonly measureMs: number;
+  /** Calls measured at least, however little time there is. */
+  readonly leastCalls: number;
+}
+
+function leastCalls(point: LaunchSpecification['point']): number {
+  const threads = threadsOf(point);
+  return threads < 10_000 ? 8 : threads < 1_000_000 ? 3 : 2;
+}
+
+async function memoryOf(parking: Parking | undefined): Promise<Metrics> {
+  if (parking === undefined) return {};
+  const before = process.memoryUsage.rss();
+  let parked = before;
+  await parking.run(() => {
+    parked = process.memoryUsage.rss();
+  });
+  return { memoryPerThread: { value: (parked - before) / parking.threads, unit: 'bytes' } };
+}
+
+async function timeAll(
+  timed: Primitives['timed'],
+  share: Share,
+): Promise<{ metrics: Metrics; work: number }> {
   const bench = new Bench({
-    time: specification.measureMs / 3,
-    warmupTime: specification.warmupMs / 3,
-    iterations: leastCalls,
+    time: share.measureMs,
+    warmupTime: share.warmupMs,
+    iterations: share.leastCalls,
     warmupIterations: 1,
     throws: true,
   });
-  const timed = ['switch', 'lock', 'create'] as const;
-  for (const name of timed) {
-    const { run, after } = primitives[name];
-    bench.add(name, run, after === undefined ? {} : { afterEach: after });
+  for (const [name, { before, run, after }] of Object.entries(timed)) {
+    bench.add(name, run, { ...(before && { beforeEach: before }), ...(after && { afterEach: after }) });
   }
-  const from = performance.now();
   await bench.run();
-  const elapsedMs = performance.now() - from;
   let work = 0;
-  const metrics: Record<string, { value: number; unit: string }> = {};
-  for (const name of timed) {
-    const { operations } = primitives[name];
+  const metrics: Metrics = {};
+  for (const [name, { operations }] of Object.entries(timed)) {
     const result = bench.getTask(name)?.result;
     if (result?.state !== 'completed') throw new Error(`tinybench did not complete ${name}`);
     work += result.latency.samplesCount * operations;
-    metrics[`${name}Time`] = { value: (result.latency.p50 * 1e6) / operations, unit: 'ns' };
+    metrics[name] = { value: (result.latency.p50 * 1e6) / operations, unit: 'ns' };
   }
-  return { elapsedMs, work, intervals: [], metrics, verification: primitives.counters() };
+  return { metrics, work };
+}
+
+/** The CPU time of the whole process, call by call: what the kernel accounts to it, not what passes on the clock. */
+async function accountFor(
+  timer: Primitive | undefined,
+  share: Share,
+): Promise<{ metrics: Metrics; work: number }> {
+  if (timer === undefined) return { metrics: {}, work: 0 };
+  const from = performance.now();
+  const calls: number[] = [];
+  let warm = false;
+  while (calls.length < share.leastCalls || performance.now() - from < share.warmupMs + share.measureMs) {
+    await timer.before?.();
+    const before = process.cpuUsage();
+    await timer.run();
+    const { user, system } = process.cpuUsage(before);
+    await timer.after?.();
+    if (warm) calls.push(user + system);
+    warm ||= performance.now() - from >= share.warmupMs;
+  }
+  const median = calls.sort((a, b) => a - b)[calls.length >> 1] ?? 0;
+  return {
+    metrics: { timerTime: { value: (median * 1000) / timer.operations, unit: 'ns' } },
+    work: calls.length * timer.operations,
+  };
 }

@@ -1,62 +1,26 @@
 /** The primitives suite on the event loop: async functions for threads, and the promise mutex, since without threads no lock is needed. */
 import { serveLaunch } from '../../harness/authoring/index.js';
-import { measurePrimitives, threadsOf } from '../../suites/primitives/measure.js';
-import { PromiseMutex } from './promise-mutex.js';
-
-const turnsEach = 5_000;
-const locks = 10_000;
-const functionsAtOnce = 256;
-/** Awaited to let the others run. */
-const resolved = Promise.resolve();
+import { measurePrimitives } from '../../suites/primitives/measure.js';
+import { leastParked, takesTwo, threadsOf } from '../../suites/primitives/sizes.js';
+import { PrimitiveFunctions } from './primitive-functions.js';
 
 await serveLaunch((specification, { ready }) => {
   const count = threadsOf(specification.point);
-  const counters = { created: 0, ran: 0, switched: 0, turns: 0, locked: 0, held: 0 };
-  let ends: Promise<void>[] = [];
-
-  async function switcher(): Promise<void> {
-    for (let turn = 0; turn < turnsEach; turn++) {
-      await resolved;
-      counters.turns++;
-    }
-  }
-  async function newcomer(): Promise<void> {
-    await resolved;
-    counters.ran++;
-  }
-
+  const primitives = new PrimitiveFunctions(count, specification.seed);
   ready();
   return measurePrimitives(specification, {
-    switch: {
-      operations: turnsEach * count,
-      async run() {
-        counters.switched += turnsEach * count;
-        await Promise.all(Array.from({ length: count }, switcher));
-      },
+    timed: {
+      switchTime: primitives.switches(),
+      createTime: primitives.creation(),
+      lifeTime: primitives.lives(),
+      ...(takesTwo(count) && {
+        lockTime: primitives.locks(),
+        handOffTime: primitives.handOffs(),
+        channelTime: primitives.messages(),
+      }),
     },
-    lock: {
-      operations: locks,
-      async run() {
-        const mutex = new PromiseMutex();
-        for (let turn = 0; turn < locks; turn++) {
-          const release = await mutex.acquire();
-          counters.held++;
-          release();
-        }
-        counters.locked += locks;
-      },
-    },
-    create: {
-      operations: functionsAtOnce,
-      run() {
-        for (let index = 0; index < functionsAtOnce; index++) ends.push(newcomer());
-        counters.created += functionsAtOnce;
-      },
-      async after() {
-        await Promise.all(ends);
-        ends = [];
-      },
-    },
-    counters: () => counters,
+    timer: primitives.sleeps(),
+    parking: count < leastParked ? undefined : primitives.parking(),
+    counters: () => primitives.counters,
   });
 });
