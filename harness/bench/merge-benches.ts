@@ -9,6 +9,7 @@ export function mergeBenches(benches: readonly Bench[]): Bench[] {
     name,
     summary: [...new Set(parts.map(({ summary }) => summary))].join('; '),
     comparisons: parts.flatMap(({ comparisons }) => comparisons ?? []),
+    programs: parts.flatMap(({ programs }) => programs ?? []),
     async measure(say) {
       const rows: BenchRow[] = [];
       for (const part of parts) rows.push(...((await part.measure?.(say)) ?? []));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { benchBlocks, benchTiming, rowOf, treatmentsOf } from '../bench/compare-targets.js';
+import { comparePrograms } from '../bench/compare-programs.js';
 import { mergeBenches } from '../bench/merge-benches.js';
 import type { Bench, BenchRow, Claim } from '../model/bench.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
@@ -41,8 +42,10 @@ export const benchCommand = defineCommand({
         remedy: `choose one of: ${known}`,
       });
     }
+    const say = (line: string): void => void process.stderr.write(`${line}\n`);
     const rows = [
-      ...((await bench.measure?.((line) => process.stderr.write(`${line}\n`))) ?? []),
+      ...((await bench.measure?.(say)) ?? []),
+      ...(await comparePrograms(bench.programs ?? [], say)),
       ...(await compare(bench.comparisons ?? [])),
     ];
     process.stdout.write(`${json ? JSON.stringify({ rows }) : rowsTable(rows)}\n`);
@@ -50,9 +53,9 @@ export const benchCommand = defineCommand({
   },
 });
 
-/** Every `bench.js` in the folders of suites, of the harness's rooms and of the dashboard; those of one name as one. */
+/** Every `bench.js` in the folders of suites, targets, the harness's rooms and the dashboard; those of one name as one. */
 async function discoverBenches(): Promise<Bench[]> {
-  const rooms = ['suites', 'harness'].flatMap((floor) =>
+  const rooms = ['suites', 'targets', 'harness'].flatMap((floor) =>
     readdirSync(join(root, floor))
       .sort()
       .map((room) => join(floor, room)),

@@ -35,6 +35,19 @@ export type Bound = z.infer<typeof boundSchema>;
 /** What a bench claims of targets. */
 export type Claim = Comparison | Bound;
 
+/** One way to build a program beside another; both print one line of JSON. */
+export const programComparisonSchema = z.object({
+  what: z.string(),
+  rival: z.string(),
+  command: z.array(z.string()).min(1),
+  rivalCommand: z.array(z.string()).min(1),
+  /** The number in that line which is compared. */
+  field: z.string(),
+  better: z.enum(['higher', 'lower']),
+  reach: z.number().positive(),
+});
+export type ProgramComparison = z.infer<typeof programComparisonSchema>;
+
 /** A row that a bench prints. */
 export const benchRowSchema = z.object({
   what: z.string(),
@@ -56,6 +69,7 @@ export interface Bench {
   readonly name: string;
   readonly summary: string;
   readonly comparisons?: readonly Claim[];
+  readonly programs?: readonly ProgramComparison[];
   /** Measures something that is not a target; progress goes to `say`. */
   measure?(say: (line: string) => void): Promise<BenchRow[]> | BenchRow[];
 }
