@@ -41,8 +41,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   dashboard: ['harness/model', 'harness/stats', 'harness/store'],
 };
 
-/** Rooms whose build programs (plain JavaScript, run by the set-up) may use the set-up. */
-const setUp = /\/(build|sources)\.mjs$/;
+/** Programs that build, which are plain JavaScript because nothing is built yet: they may use the set-up. */
+const setUp = /\.mjs$/;
 
 interface Import {
   readonly from: string;
