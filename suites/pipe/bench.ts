@@ -16,6 +16,6 @@ export default defineBench({
   summary: 'tokens passed from pipe to pipe per second, against epoll and against kernel threads',
   comparisons: [
     ...[1024, 8192].map((pipes) => beside('epoll', pipes, 0.95)),
-    ...[8, 64].map((pipes) => beside('nptl', pipes, 1)),
+    ...[8, 64].map((pipes) => beside('nptl:one-processor', pipes, 1)),
   ],
 });

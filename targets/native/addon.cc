@@ -52,6 +52,12 @@ double toDouble(napi_env env, napi_value value) {
   return number;
 }
 
+bool toBool(napi_env env, napi_value value) {
+  bool truth = false;
+  check(napi_get_value_bool(env, value, &truth), "napi_get_value_bool");
+  return truth;
+}
+
 std::string toString(napi_env env, napi_value value) {
   char text[64];
   size_t length = 0;
@@ -103,15 +109,17 @@ tutti::Parameters toParameters(napi_env env, napi_value object) {
   return tutti::Parameters(std::move(numbers));
 }
 
-tutti::PackageOptions toPackageOptions(napi_env env, napi_value object) {
-  tutti::PackageOptions options;
+tutti::Request toRequest(napi_env env, napi_value parameters, napi_value object) {
+  tutti::Request request{toParameters(env, parameters), {}};
+  tutti::PackageOptions& options = request.package;
   eachProperty(env, object, [&](const std::string& name, napi_value value) {
     if (name == "stackBytes") options.stackBytes = static_cast<size_t>(toDouble(env, value));
     else if (name == "scheduler") options.scheduler = toString(env, value);
     else if (name == "io") options.io = toString(env, value);
-    else throw std::invalid_argument("a package has no option \"" + name + "\"");
+    else if (name == "oneProcessor") request.oneProcessor = toBool(env, value);
+    else throw std::invalid_argument("a run has no option \"" + name + "\"");
   });
-  return options;
+  return request;
 }
 
 RunReference& runOf(napi_env env, napi_value handle) {
@@ -174,7 +182,7 @@ napi_value startTask(napi_env env, napi_value handle, decltype(Task::wait) wait)
 napi_value create(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     const auto arguments = argumentsOf(env, info, 4);
-    tutti::Request request{toParameters(env, arguments[2]), toPackageOptions(env, arguments[3])};
+    tutti::Request request = toRequest(env, arguments[2], arguments[3]);
     auto reference = std::make_unique<RunReference>(
         std::make_shared<Run>(toString(env, arguments[0]), toString(env, arguments[1]), std::move(request)));
     napi_value handle = nullptr;

@@ -1,14 +1,16 @@
 /** What the addon (`addon.cc`) exports. */
 import { createRequire } from 'node:module';
 
-/** What a thread package is asked for when it is made; it ignores what it has no choice in. */
-export interface PackageOptions {
+/** How a run is made. A package ignores what it has no choice in. */
+export interface RunOptions {
   /** Bytes of stack of each thread; without it the package's own default. */
   stackBytes?: number;
   /** Who runs next: `round-robin` or `lifo`. */
   scheduler?: string;
   /** How blocking calls wait: `epoll`, `io_uring` or `pool`. */
   io?: string;
+  /** Keeps the kernel threads of the workload, however many, on one processor. */
+  oneProcessor?: boolean;
 }
 
 /** What is to be run. */
@@ -19,7 +21,7 @@ export interface RunRequest {
   package: string;
   /** The numbers of the launch: the factors of its point, and its seed. The workload checks them. */
   parameters: Record<string, number>;
-  options: PackageOptions;
+  options: RunOptions;
 }
 
 /** What a run came to. */
@@ -52,7 +54,7 @@ interface Addon {
     workload: string,
     packageName: string,
     parameters: Record<string, number>,
-    options: PackageOptions,
+    options: RunOptions,
   ): Handle;
   created(handle: Handle): Promise<string | null>;
   begin(handle: Handle): void;

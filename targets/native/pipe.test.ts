@@ -53,6 +53,11 @@ describe.skipIf(whyNotBuilt !== '')(`the pipe workload${whyNotBuilt}`, async () 
     });
   });
 
+  it('accounts for every token when all kernel threads are kept on one processor', () => {
+    const point = { pipes: 64, route: 1 };
+    expect(failures(resultOf(launch(suite, ['posix', '--one-processor'], point)), point)).toEqual([]);
+  });
+
   it('ends those threads that there are when the kernel creates no more', () => {
     const point = { pipes: 4000, route: 1 };
     // Node itself needs about 1 GiB of addresses; 4,000 stacks of 1 MiB need 4 GiB more.

@@ -1,18 +1,28 @@
 /** POSIX threads, on the very workload source of the native target. */
 import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
 
-export default defineTarget({
-  name: 'nptl',
-  title: 'POSIX threads (NPTL)',
-  summary:
-    'One kernel thread each, pthread mutex and conditions; the C++ source of the workload is that of native.',
-  standsFor: 'NPTL',
-  runtime: 'native',
-  needs: [{ type: 'build', build: 'targets/native' }],
-  suites: {
-    'producer-consumer': {
-      command: nodeProgram(import.meta.url, '../native/program.js', 'posix'),
-    },
-    pipe: { command: nodeProgram(import.meta.url, '../native/program.js', 'posix') },
-  },
+const program = (...args: string[]) => ({
+  command: nodeProgram(import.meta.url, '../native/program.js', 'posix', ...args),
 });
+
+export default [
+  defineTarget({
+    name: 'nptl',
+    title: 'POSIX threads (NPTL)',
+    summary:
+      'One kernel thread each, pthread mutex and conditions; the C++ source of the workload is that of native.',
+    standsFor: 'NPTL',
+    runtime: 'native',
+    needs: [{ type: 'build', build: 'targets/native' }],
+    suites: { 'producer-consumer': program(), pipe: program() },
+  }),
+  defineTarget({
+    name: 'nptl:one-processor',
+    title: 'POSIX threads (NPTL), one processor',
+    summary: 'The threads of nptl kept on one processor, which spares them the wake-ups from one to another.',
+    standsFor: 'NPTL with no more processors than user-level threads have',
+    runtime: 'native',
+    needs: [{ type: 'build', build: 'targets/native' }],
+    suites: { pipe: program('--one-processor') },
+  }),
+];

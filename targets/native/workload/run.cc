@@ -1,7 +1,9 @@
 #include "run.h"
 
+#include <sched.h>
 #include <signal.h>
 
+#include <cerrno>
 #include <exception>
 #include <future>
 #include <mutex>
@@ -49,6 +51,21 @@ pthread_t createHost(void* (*main)(void*), void* argument) {
   return host;
 }
 
+/// Keeps this kernel thread, and those that it will create, on the first processor that it may use.
+void stayOnOneProcessor() {
+  cpu_set_t allowed, chosen;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) {
+    throw std::system_error(errno, std::generic_category(), "sched_getaffinity");
+  }
+  size_t first = 0;
+  while (!CPU_ISSET(first, &allowed)) first++;
+  CPU_ZERO(&chosen);
+  CPU_SET(first, &chosen);
+  if (sched_setaffinity(0, sizeof chosen, &chosen) != 0) {
+    throw std::system_error(errno, std::generic_category(), "sched_setaffinity");
+  }
+}
+
 }  // namespace
 
 /// The whole life of a run, on its kernel thread. False when something never ended: it may yet touch the state.
@@ -56,6 +73,7 @@ bool Run::perform(State& state) {
   std::unique_ptr<Workload> workload;
   bool complete = false;
   try {
+    if (state.request.oneProcessor) stayOnOneProcessor();
     workload = state.make(state.request, state.watch);
     workload->create();
     complete = true;

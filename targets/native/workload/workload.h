@@ -34,6 +34,8 @@ class Parameters {
 struct Request {
   Parameters parameters;
   PackageOptions package;
+  /// The kernel threads of the workload, however many, share one processor.
+  bool oneProcessor = false;
 };
 
 /// What is shared with whoever watches from another kernel thread. On lines of its own: its readers would otherwise
