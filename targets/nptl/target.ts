@@ -14,5 +14,6 @@ export default defineTarget({
       command: nodeProgram(import.meta.url, '../native/program.js', 'posix'),
     },
     pipe: { command: nodeProgram(import.meta.url, '../native/program.js', 'posix') },
+    primitives: { command: nodeProgram(import.meta.url, '../native/primitives.js', 'posix') },
   },
 });

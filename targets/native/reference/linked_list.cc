@@ -11,7 +11,12 @@
 namespace tutti {
 namespace {
 
+#if defined(TUTTI_SANITIZED)
+// Instrumented frames are many times larger.
+constexpr size_t stackBytes = 64 * 1024;
+#else
 constexpr size_t stackBytes = 16 * 1024;
+#endif
 
 }  // namespace
 
@@ -25,7 +30,10 @@ LinkedListThreads::LinkedListThreads(const PackageOptions& options)
   static_cast<void>(madvise(stacks, bytes, MADV_NOHUGEPAGE));
 }
 
-LinkedListThreads::~LinkedListThreads() { munmap(stacks_, capacity_ * stackBytes); }
+LinkedListThreads::~LinkedListThreads() {
+  for (size_t index = 0; index < created_; index++) threads_[index].fiber.forget();
+  munmap(stacks_, capacity_ * stackBytes);
+}
 
 LinkedListThreads::Thread* LinkedListThreads::create(ThreadFunction function, void* argument) {
   assert(created_ < capacity_);
@@ -34,11 +42,13 @@ LinkedListThreads::Thread* LinkedListThreads::create(ThreadFunction function, vo
   thread->function = function;
   thread->argument = argument;
   thread->stackPointer = prepareContext(stacks_ + created_ * stackBytes, main, thread);
+  thread->fiber.begin(stacks_ + (created_ - 1) * stackBytes, stackBytes);
   return thread;
 }
 
 bool LinkedListThreads::run(const std::atomic<bool>&) {
   assert(current_ == &home_);
+  home_.fiber.beginHome();
   while (first_ != nullptr) switchTo(pop());
   return true;
 }
@@ -65,13 +75,17 @@ LinkedListThreads::Thread* LinkedListThreads::pop() {
 void LinkedListThreads::switchTo(Thread* thread) {
   Thread* const from = current_;
   current_ = thread;
+  from->fiber.leaveFor(thread->fiber, from->finished);
   tutti_switch_context(&from->stackPointer, thread->stackPointer);
+  from->fiber.arrive();
 }
 
 void LinkedListThreads::main(void* argument) noexcept {
   Thread& thread = *static_cast<Thread*>(argument);
   LinkedListThreads& package = *thread.package;
+  thread.fiber.arrive();
   thread.function(thread.argument);
+  thread.finished = true;
   package.switchTo(package.first_ == nullptr ? &package.home_ : package.pop());
   __builtin_unreachable();
 }

@@ -1,7 +1,7 @@
 // The plainest scheduler of user-level threads there is, kept to measure the real one (../threads) against: a linked list
 // for a run queue, an array of control blocks, stacks of 16 KiB each on pages of 4 KiB. The context switch is the same.
 //
-// Threads can be created, started, can give way and end: what switches and creation need of a package, and no more.
+// Threads can be created, started, can give way and end: what switches need of a package, and no more.
 //
 // Invariants
 //  1. All calls come from one kernel thread. `current_` is the thread whose stack we stand on; `home_` called run().
@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <memory>
 
+#include "../threads/fiber_annotation.h"
 #include "../threads/thread_package.h"
 
 namespace tutti {
@@ -25,6 +26,8 @@ class LinkedListThreads {
     LinkedListThreads* package = nullptr;
     ThreadFunction function = nullptr;
     void* argument = nullptr;
+    bool finished = false;
+    [[no_unique_address]] FiberAnnotation fiber;
   };
 
   /// Throws std::system_error with the errno of mmap.

@@ -29,6 +29,12 @@ class Creation {
     return true;
   }
 
+  /// Creates the threads of the point, and lets them go. Throws Unavailable when that cannot be done here.
+  static void attempt(const Setting& setting) {
+    Creation self;
+    Population<Package, Creation>(setting.options, setting.threads, self).create(setting.threads);
+  }
+
   void play(Package&, uint32_t) { ran_.fetch_add(1, std::memory_order_relaxed); }
 
  private:

@@ -57,8 +57,9 @@ class Samples {
 /// The part of warm-up and window that one primitive is given, from its first question on.
 class Share {
  public:
-  Share(double warmupNanoseconds, double measureNanoseconds)
-      : warmup_(warmupNanoseconds), measure_(measureNanoseconds) {}
+  /// `leastSamples` are taken however long each takes.
+  Share(double warmupNanoseconds, double measureNanoseconds, size_t leastSamples)
+      : warmup_(warmupNanoseconds), measure_(measureNanoseconds), leastSamples_(leastSamples) {}
 
   void begin() { begin_ = SteadyClock::now(); }
   /// Whether what ended at `now` counts. What comes first warms up, even where no time is given for that.
@@ -67,16 +68,15 @@ class Share {
     asked_ = true;
     return !first && nanosecondsBetween(begin_, now) >= warmup_;
   }
-  /// Whether these samples are enough: some at least, however long each takes.
+  /// Whether these samples are enough.
   bool isOver(SteadyClock::time_point now, const Samples& samples) const {
-    return samples.full() || (samples.count() >= leastSamples && nanosecondsBetween(begin_, now) >= warmup_ + measure_);
+    return samples.full() || (samples.count() >= leastSamples_ && nanosecondsBetween(begin_, now) >= warmup_ + measure_);
   }
 
  private:
-  static constexpr size_t leastSamples = 3;
-
   double warmup_;
   double measure_;
+  size_t leastSamples_;
   SteadyClock::time_point begin_{};
   bool asked_ = false;
 };
