@@ -1,12 +1,8 @@
-/**
- * The program of all native targets: plays the native workload of the suite it is launched for.
- *
- *     program.js PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--one-processor]
- */
-import { parseArgs } from 'node:util';
+/** The program of all native targets: plays the native workload of the suite it is launched for. */
 import * as z from 'zod';
 import { MeasuredWindow, serveLaunch } from '../../harness/authoring/index.js';
-import { createRun, type Run, type RunOptions } from './addon.js';
+import { createRun, type Run } from './addon.js';
+import { commandLine } from './command-line.js';
 
 /** Looks at the count of work in one interval of the measured window. */
 const looksPerInterval = 10;
@@ -27,29 +23,6 @@ await serveLaunch(async (specification, context) => {
   const { counters, metrics } = await run.finish();
   return { ...window.result(), metrics, verification: counters };
 });
-
-function commandLine(args: string[]): { package: string; options: RunOptions } {
-  const { positionals, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      'stack-bytes': { type: 'string' },
-      scheduler: { type: 'string' },
-      io: { type: 'string' },
-      'one-processor': { type: 'boolean' },
-    },
-  });
-  const [name] = z.tuple([z.string()]).parse(positionals);
-  const { 'stack-bytes': stackBytes, 'one-processor': oneProcessor = false, ...named } = values;
-  return {
-    package: name,
-    options: {
-      ...named,
-      oneProcessor,
-      ...(stackBytes !== undefined && { stackBytes: z.coerce.number().int().positive().parse(stackBytes) }),
-    },
-  };
-}
 
 /** Shows the window the count of work until it is over. The workload runs on other kernel threads meanwhile. */
 async function watch(run: Run, window: MeasuredWindow, everyMs: number): Promise<void> {

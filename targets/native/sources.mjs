@@ -42,6 +42,8 @@ export const workloadSources = [
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
   `${folder}/workload/workload.cc`,
+  `${folder}/reference/linked_list.cc`,
+  `${folder}/workload/offers/linked_list.cc`,
   `${folder}/workload/offers/posix.cc`,
   `${folder}/workload/offers/user_level.cc`,
 ];

@@ -1,8 +1,8 @@
 /** POSIX threads, on the very workload source of the native target. */
 import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
 
-const program = (...args: string[]) => ({
-  command: nodeProgram(import.meta.url, '../native/program.js', 'posix', ...args),
+const program = (file = 'program', ...args: string[]) => ({
+  command: nodeProgram(import.meta.url, `../native/${file}.js`, 'posix', ...args),
 });
 
 export default [
@@ -14,7 +14,7 @@ export default [
     standsFor: 'NPTL',
     runtime: 'native',
     needs: [{ type: 'build', build: 'targets/native' }],
-    suites: { 'producer-consumer': program(), pipe: program() },
+    suites: { 'producer-consumer': program(), pipe: program(), primitives: program('primitives') },
   }),
   defineTarget({
     name: 'nptl:one-processor',
@@ -23,6 +23,6 @@ export default [
     standsFor: 'NPTL with no more processors than user-level threads have',
     runtime: 'native',
     needs: [{ type: 'build', build: 'targets/native' }],
-    suites: { pipe: program('--one-processor') },
+    suites: { pipe: program('program', '--one-processor') },
   }),
 ];

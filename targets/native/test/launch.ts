@@ -22,12 +22,13 @@ export async function builtPackages(workload: string): Promise<string[]> {
   return built.packagesFor(workload);
 }
 
-/** Launches the program with these arguments. `prelude` is a shell command before it. Gives the messages it sent. */
+/** Launches a program with these arguments. `prelude` is a shell command before it. Gives the messages it sent. */
 export function launch(
   suite: string,
   args: string[],
   point: LaunchSpecification['point'],
   prelude = 'true',
+  program = 'program.js',
 ): TargetMessage[] {
   const specification: LaunchSpecification = {
     protocol: 1,
@@ -45,7 +46,7 @@ export function launch(
   };
   const { stdout } = spawnSync(
     'sh',
-    ['-c', `${prelude} && exec "$0" "$@"`, process.execPath, `${dist}/program.js`, ...args],
+    ['-c', `${prelude} && exec "$0" "$@"`, process.execPath, `${dist}/${program}`, ...args],
     { input: `${JSON.stringify(specification)}\n`, encoding: 'utf8', timeout: 20_000 },
   );
   return stdout

@@ -15,7 +15,16 @@ using test::expect;
 using Counters = std::map<std::string, double>;
 
 Request request(uint32_t size) {
-  return {Parameters({{"seed", 1}, {"pairs", size}, {"capacity", 3}, {"spin", 8}, {"pipes", size}, {"route", 1}}), {}};
+  return {Parameters({{"seed", 1},
+                      {"pairs", size},
+                      {"capacity", 3},
+                      {"spin", 8},
+                      {"pipes", size},
+                      {"route", 1},
+                      {"threads", size},
+                      {"warmupMs", 5},
+                      {"measureMs", 20}}),
+          {}};
 }
 
 /// Everything that a workload is offered on.
@@ -63,6 +72,24 @@ TEST(items, "items are neither lost nor made up, whoever hands them over") {
     counters["consumed and buffered"] = counters["consumed"] + counters["buffered"];
     expectEqual(counters, "produced", "consumed and buffered", package);
     expectEqual(counters, "finished", "threads", package);
+  }
+}
+
+TEST(primitives, "what a primitive was asked to do was done, as its threads have seen") {
+  for (const std::string& package : packagesFor("primitives")) {
+    for (const uint32_t threads : {2u, 50u}) {
+      const Counters counters = play("primitives", package, threads, 1);
+      expectEqual(counters, "switched", "turns", package);
+      // The reference has nothing but switches.
+      if (package == "linked-list") continue;
+      expectEqual(counters, "parked", "released", package);
+      expectEqual(counters, "created", "ran", package);
+      expectEqual(counters, "slept", "woken", package);
+      if (threads > 2) continue;
+      expectEqual(counters, "locked", "held", package);
+      expectEqual(counters, "handed", "taken", package);
+      expectEqual(counters, "sent", "received", package);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../pipe.h"
+#include "../primitives.h"
 #include "../producer_consumer.h"
 #include "../registry.h"
 
@@ -11,6 +12,7 @@ namespace tutti {
 template <ThreadPackage Package>
 bool offerPackage(const std::string& name) {
   offer("producer-consumer", name, makeWorkload<ProducerConsumer<Package>>);
+  offer("primitives", name, makeWorkload<Primitives<Package>>);
   offer("pipe", name, makeWorkload<PipeThreads<Package>>);
   return true;
 }

@@ -1,0 +1,31 @@
+/**
+ * The arguments of the native programs, which say what the workload of a suite is played on:
+ *
+ *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--one-processor]
+ */
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import type { RunOptions } from './addon.js';
+
+export function commandLine(args: string[]): { package: string; options: RunOptions } {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      'stack-bytes': { type: 'string' },
+      scheduler: { type: 'string' },
+      io: { type: 'string' },
+      'one-processor': { type: 'boolean' },
+    },
+  });
+  const [name] = z.tuple([z.string()]).parse(positionals);
+  const { 'stack-bytes': stackBytes, 'one-processor': oneProcessor = false, ...named } = values;
+  return {
+    package: name,
+    options: {
+      ...named,
+      oneProcessor,
+      ...(stackBytes !== undefined && { stackBytes: z.coerce.number().int().positive().parse(stackBytes) }),
+    },
+  };
+}
