@@ -25,7 +25,7 @@ export const benchCommand = defineCommand({
   options: { json: jsonOption },
   examples: [
     ['npm run bench', 'which benches there are'],
-    ['npm run bench -- threads', "our threads against Go's channels"],
+    ['npm run bench -- threads', 'our threads against other packages, event loops and themselves'],
     ['npm run bench -- harness --json', 'what the harness itself costs, for machines'],
   ],
   async run({ json }, name) {

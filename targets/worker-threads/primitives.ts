@@ -24,7 +24,7 @@ await serveLaunch(async (specification, { ready }): Promise<Answer> => {
   const counters = { switched: 0, slept: 0, created: 0 };
   ready();
   const answer = await measurePrimitives(specification, {
-    timed: { ...(pair?.primitives ?? {}), ...ringPrimitives(ring, count, counters) },
+    timed: { ...pair?.primitives, ...ringPrimitives(ring, count, counters) },
     timer: {
       operations: sleepsEach * count,
       run() {
