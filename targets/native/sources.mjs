@@ -36,7 +36,7 @@ export const testSources = [
 /** The workloads and what each can be played on, without Node. One file of `offers` for each package. */
 export const workloadSources = [
   ...threadSources,
-  `${folder}/threads/posix.cc`,
+  `${folder}/packages/posix.cc`,
   `${folder}/workload/pipe_machines.cc`,
   `${folder}/workload/pipes.cc`,
   `${folder}/workload/registry.cc`,

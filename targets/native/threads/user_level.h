@@ -10,7 +10,7 @@
 #include "mutex.h"
 #include "scheduler.h"
 #include "semaphore.h"
-#include "thread_package.h"
+#include "../packages/thread_package.h"
 
 namespace tutti {
 
