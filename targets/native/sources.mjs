@@ -37,6 +37,11 @@ export const testSources = [
 export const workloadSources = [
   ...threadSources,
   `${folder}/packages/posix.cc`,
+  `${folder}/packages/linuxthreads.cc`,
+  `${folder}/packages/linuxthreads/fast_lock.cc`,
+  `${folder}/packages/linuxthreads/manager.cc`,
+  `${folder}/packages/linuxthreads/mutex.cc`,
+  `${folder}/packages/linuxthreads/thread.cc`,
   `${folder}/workload/pipe_machines.cc`,
   `${folder}/workload/pipes.cc`,
   `${folder}/workload/registry.cc`,
@@ -44,6 +49,7 @@ export const workloadSources = [
   `${folder}/workload/workload.cc`,
   `${folder}/reference/linked_list.cc`,
   `${folder}/workload/offers/linked_list.cc`,
+  `${folder}/workload/offers/linuxthreads.cc`,
   `${folder}/workload/offers/posix.cc`,
   `${folder}/workload/offers/user_level.cc`,
 ];
