@@ -34,7 +34,17 @@ const commonFlags = ['-std=c++20', '-O2', '-g', '-Wall', '-Wextra', '-Wpedantic'
  * @property {string} folder folder the report is about, relative to the top: `targets/native`
  * @property {string} [compiler] command of the compiler, to build for another machine; else $CXX or what is found
  * @property {string[]} [compile] flags of the compiler besides the common ones
+ * @property {Library} [library] a library of somebody else without which nothing of this can be built
  * @property {Output[]} outputs
+ */
+
+/**
+ * A library that may be missing.
+ * @typedef {object} Library
+ * @property {string} name as a user knows it
+ * @property {string[]} headers what it installs: `st.h`
+ * @property {string} version a macro of these headers that says which it is
+ * @property {string} remedy the command that installs it
  */
 
 /**
@@ -64,6 +74,22 @@ export async function compile(recipe) {
   const report = compiler === undefined ? missing() : await compileWith(compiler, recipe);
   writeReport(recipe.folder, report);
   return report;
+}
+
+/**
+ * The version of a library, as its header says it.
+ * @param {Compiler} compiler
+ * @param {Library} library
+ * @returns {string | undefined} undefined when the library is not installed
+ */
+function versionOf({ command }, { headers, version }) {
+  const input = `${headers.map((header) => `#include <${header}>\n`).join('')}${version}\n`;
+  const { status, stdout } = spawnSync(command, ['-E', '-P', '-x', 'c++', '-'], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  return status === 0 ? stdout.trim().split('\n').at(-1)?.replaceAll('"', '') : undefined;
 }
 
 /**
@@ -111,6 +137,14 @@ async function compileWith(compiler, recipe) {
   // Without folders of this machine, which say nothing about the result.
   const said = flags.filter((flag) => !flag.startsWith('-isystem'));
   const versions = { compiler: compiler.version, flags: said.join(' ') };
+  const { library } = recipe;
+  if (library !== undefined) {
+    const version = versionOf(compiler, library);
+    const reason = `${library.name} is not installed (no <${library.headers[0]}>)`;
+    const install = `${library.remedy}, then npm run build`;
+    if (version === undefined) return { ok: false, reason, remedy: install, versions };
+    Object.assign(versions, { [library.name]: version });
+  }
   // Objects made by another compiler or with other flags are other objects: they stand in another folder.
   const objects = join(out, 'objects', digest(compiler.version, ...flags));
   mkdirSync(objects, { recursive: true });

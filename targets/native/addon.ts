@@ -22,6 +22,8 @@ export interface RunRequest {
   /** The numbers of the launch: the factors of its point, and its seed. The workload checks them. */
   parameters: Record<string, number>;
   options: RunOptions;
+  /** File of the addon that has the package, when it is not that of the house. */
+  addon?: string | undefined;
 }
 
 /** What a run came to. */
@@ -64,8 +66,14 @@ interface Addon {
 }
 
 /** Starts to create what plays. Throws when the addon is not built, or does not have that workload on that package. */
-export function createRun({ workload, package: packageName, parameters, options }: RunRequest): Run {
-  const addon = load();
+export function createRun({
+  workload,
+  package: packageName,
+  parameters,
+  options,
+  addon: file,
+}: RunRequest): Run {
+  const addon = load(file);
   const handle = addon.create(workload, packageName, parameters, options);
   return {
     created: () => addon.created(handle),
@@ -75,7 +83,7 @@ export function createRun({ workload, package: packageName, parameters, options 
   };
 }
 
-/** The names of the packages that a workload can be played on, in this build. */
+/** The names of the packages that a workload can be played on, in the addon of the house. */
 export function packagesFor(workload: string): string[] {
   return load()
     .offers()
@@ -83,6 +91,6 @@ export function packagesFor(workload: string): string[] {
     .map(([, packageName]) => packageName);
 }
 
-function load(): Addon {
-  return createRequire(import.meta.url)('./tutti.node') as Addon;
+function load(file = './tutti.node'): Addon {
+  return createRequire(import.meta.url)(file) as Addon;
 }

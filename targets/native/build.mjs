@@ -1,7 +1,7 @@
 /** Builds the addon with the native thread packages and workloads: `dist/targets/native/tutti.node`. */
 import headers from 'node-api-headers';
 import { compile, writeReport } from '../../harness/setup/compile.mjs';
-import { addonSources, packageFlags, switchSource, threadSources } from './sources.mjs';
+import { addonFlags, addonLink, addonSources, switchSource, threadSources } from './sources.mjs';
 
 if (switchSource === undefined) {
   writeReport('targets/native', {
@@ -13,10 +13,9 @@ if (switchSource === undefined) {
 } else {
   await compile({
     folder: 'targets/native',
-    compile: [...packageFlags, '-fPIC', '-fvisibility=hidden', `-isystem${headers.include_dir}`],
-    // -z now: binding a function at its first call would run the dynamic linker on a user-level stack.
+    compile: addonFlags(headers.include_dir),
     outputs: [
-      { file: 'tutti.node', sources: addonSources, link: ['-shared', '-Wl,-z,now'] },
+      { file: 'tutti.node', sources: addonSources, link: addonLink },
       { file: 'libtutti-threads.a', sources: threadSources },
     ],
   });

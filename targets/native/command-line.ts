@@ -1,13 +1,13 @@
 /**
  * The arguments of the native programs, which say what the workload of a suite is played on:
  *
- *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--one-processor]
+ *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--one-processor] [--addon FILE]
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import type { RunOptions } from './addon.js';
+import type { RunRequest } from './addon.js';
 
-export function commandLine(args: string[]): { package: string; options: RunOptions } {
+export function commandLine(args: string[]): Pick<RunRequest, 'package' | 'options' | 'addon'> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
@@ -16,12 +16,14 @@ export function commandLine(args: string[]): { package: string; options: RunOpti
       scheduler: { type: 'string' },
       io: { type: 'string' },
       'one-processor': { type: 'boolean' },
+      addon: { type: 'string' },
     },
   });
   const [name] = z.tuple([z.string()]).parse(positionals);
-  const { 'stack-bytes': stackBytes, 'one-processor': oneProcessor = false, ...named } = values;
+  const { 'stack-bytes': stackBytes, 'one-processor': oneProcessor = false, addon, ...named } = values;
   return {
     package: name,
+    addon,
     options: {
       ...named,
       oneProcessor,

@@ -13,12 +13,18 @@ const isBuilt = existsSync(report) && (JSON.parse(readFileSync(report, 'utf8')) 
 describe.skipIf(!isBuilt)('a process with native threads', () => {
   it.each([
     { what: 'takes thousands of signals', program: 'signals.js', flags: [] },
+    {
+      what: 'takes thousands of signals around LinuxThreads, which live by signals',
+      program: 'signals.js',
+      flags: [],
+      args: ['linuxthreads', '10'],
+    },
     { what: 'exits while threads run', program: 'exits.js', flags: [] },
     { what: 'tidies up runs that nobody has ended', program: 'abandons.js', flags: ['--expose-gc'] },
     { what: 'runs two schedulers in two workers, and tears one down', program: 'workers.js', flags: [] },
     { what: 'does not grow in ten thousand runs', program: 'rounds.js', flags: ['--expose-gc'] },
-  ])('$what', ({ program, flags }) => {
-    const { status, signal, stderr } = run([...flags, join(programs, program)]);
+  ])('$what', ({ program, flags, args = [] }) => {
+    const { status, signal, stderr } = run([...flags, join(programs, program), ...args]);
     expect({ status, signal, stderr }).toEqual({ status: 0, signal: null, stderr: '' });
   });
 

@@ -14,7 +14,7 @@
 #include <memory>
 
 #include "../threads/fiber_annotation.h"
-#include "../threads/thread_package.h"
+#include "../packages/thread_package.h"
 
 namespace tutti {
 

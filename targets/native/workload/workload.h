@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "../threads/thread_package.h"
+#include "../packages/thread_package.h"
 
 namespace tutti {
 

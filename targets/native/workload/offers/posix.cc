@@ -1,4 +1,4 @@
-#include "../../threads/posix.h"
+#include "../../packages/posix.h"
 
 #include "packages.h"
 

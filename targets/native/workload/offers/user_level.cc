@@ -1,4 +1,4 @@
-#include "../../threads/user_level.h"
+#include "../../packages/user_level.h"
 
 #include "packages.h"
 

@@ -1,29 +1,30 @@
 // The thread package of POSIX threads: one kernel thread each (NPTL, on Linux with glibc).
 //
-// POSIX creates a thread running; to start later, as the package interface asks, each waits for a semaphore of its own.
-// Stacks are 64 KiB without a guard page, as those of the user-level threads are.
+// Invariants
+//  1. POSIX creates a thread running; to start later, as the package interface asks, each waits for a semaphore of its
+//     own. A thread that was created must be started, and joined.
+//  2. A slot of `threads_` is taken by create() and given back by join(): `capacity` threads exist at a time.
+//  3. run() is over when as many threads have ended as were started. Whoever makes the two equal says so under `mutex_`.
+//  4. Stacks are 64 KiB unless asked otherwise, without a guard page, as those of the user-level threads are.
 #pragma once
 
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
-#include <sys/socket.h>
-#include <unistd.h>
-#include <thread>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <vector>
 
-#include "thread_package.h"
+#include "kernel_calls.h"
 
 namespace tutti {
 
-class PosixThreads {
+class PosixThreads : public KernelCalls {
  public:
-  static constexpr size_t stackSize = 64 * 1024;
-
   class Thread;
   class Mutex;
   class Condition;
@@ -41,24 +42,37 @@ class PosixThreads {
   bool run(const std::atomic<bool>& stop, std::chrono::milliseconds patience = std::chrono::seconds(5));
   void join(Thread* thread);
   void yield() { sched_yield(); }
-  void sleep(std::chrono::nanoseconds duration) { std::this_thread::sleep_for(duration); }
-  ssize_t read(int descriptor, void* into, size_t size) { return ::read(descriptor, into, size); }
-  ssize_t write(int descriptor, const void* from, size_t size) { return ::write(descriptor, from, size); }
-  int accept(int descriptor) { return ::accept(descriptor, nullptr, nullptr); }
-  int close(int descriptor) { return ::close(descriptor); }
   uint64_t switches() const { return 0; }
 
  private:
+  static constexpr size_t defaultStackBytes = 64 * 1024;
+
   static void* main(void* thread) noexcept;
+  Thread& takeSlot();
+  void giveSlotBack(Thread& thread);
 
   std::unique_ptr<Thread[]> threads_;
-  size_t capacity_;
-  size_t created_ = 0;
   pthread_attr_t attributes_;
   std::mutex mutex_;
+  std::vector<Thread*> free_;
   std::condition_variable ended_;
   std::atomic<size_t> startedCount_{0};
   std::atomic<size_t> endedCount_{0};
+};
+
+class PosixThreads::Semaphore {
+ public:
+  Semaphore(PosixThreads&, size_t permits) { sem_init(&semaphore_, 0, static_cast<unsigned>(permits)); }
+  ~Semaphore() { sem_destroy(&semaphore_); }
+  Semaphore(const Semaphore&) = delete;
+  Semaphore& operator=(const Semaphore&) = delete;
+  void acquire() {
+    while (sem_wait(&semaphore_) != 0) continue;  // EINTR: a handler ran
+  }
+  void release() { sem_post(&semaphore_); }
+
+ private:
+  sem_t semaphore_;
 };
 
 class PosixThreads::Thread {
@@ -103,14 +117,6 @@ class PosixThreads::Condition {
 
  private:
   pthread_cond_t condition_ = PTHREAD_COND_INITIALIZER;
-};
-class PosixThreads::Semaphore {
- public:
-  Semaphore(PosixThreads&, size_t permits) { sem_init(&semaphore_, 0, static_cast<unsigned>(permits)); }
-  void acquire() { while (sem_wait(&semaphore_) != 0) continue; }
-  void release() { sem_post(&semaphore_); }
- private:
-  sem_t semaphore_;
 };
 static_assert(ThreadPackage<PosixThreads>);
 

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 
 namespace tutti {
@@ -57,5 +58,22 @@ concept ThreadPackage =
       { package.switches() } -> std::same_as<uint64_t>;  // between user-level threads; 0 where the kernel switches
     };
 // clang-format on
+
+/// For a package without a choice of schedulers and of ways to wait: throws std::invalid_argument when one is asked for.
+inline void refuseChoices(const PackageOptions& options, const std::string& package) {
+  const PackageOptions usual;
+  if (options.scheduler != usual.scheduler) {
+    throw std::invalid_argument(package + " have no scheduler named \"" + options.scheduler + "\"");
+  }
+  if (options.io != usual.io) throw std::invalid_argument(package + " have no io named \"" + options.io + "\"");
+}
+
+/// Why a package has no blocking calls, for whoever needs them; null when it has them. A package without says it as
+/// `noBlockingCalls`, and its calls fail with ENOTSUP.
+template <ThreadPackage P>
+constexpr const char* whyNoBlockingCalls() {
+  if constexpr (requires { P::noBlockingCalls; }) return P::noBlockingCalls;
+  else return nullptr;
+}
 
 }  // namespace tutti

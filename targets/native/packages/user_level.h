@@ -6,10 +6,7 @@
 
 #include <stdexcept>
 
-#include "condition.h"
-#include "mutex.h"
-#include "scheduler.h"
-#include "semaphore.h"
+#include "../threads/threads.h"
 #include "thread_package.h"
 
 namespace tutti {

@@ -13,23 +13,32 @@ void check(int error, const char* call) {
 
 }  // namespace
 
-PosixThreads::PosixThreads(const PackageOptions& options) : threads_(std::make_unique<Thread[]>(options.capacity)), capacity_(options.capacity) {
+PosixThreads::PosixThreads(const PackageOptions& options) : threads_(std::make_unique<Thread[]>(options.capacity)) {
+  refuseChoices(options, "POSIX threads");
+  free_.reserve(options.capacity);
+  for (size_t slot = options.capacity; slot > 0; slot--) free_.push_back(&threads_[slot - 1]);
+  const size_t stackBytes = options.stackBytes == 0 ? defaultStackBytes : options.stackBytes;
   check(pthread_attr_init(&attributes_), "pthread_attr_init");
-  const size_t bytes = options.stackBytes == 0 ? stackSize : options.stackBytes;
-  check(pthread_attr_setstacksize(&attributes_, bytes), "pthread_attr_setstacksize");
   check(pthread_attr_setguardsize(&attributes_, 0), "pthread_attr_setguardsize");
+  const int error = pthread_attr_setstacksize(&attributes_, stackBytes);
+  if (error != 0) {
+    pthread_attr_destroy(&attributes_);
+    check(error, "pthread_attr_setstacksize");
+  }
 }
 
 PosixThreads::~PosixThreads() { pthread_attr_destroy(&attributes_); }
 
 PosixThreads::Thread* PosixThreads::create(ThreadFunction function, void* argument) {
-  assert(created_ < capacity_);
-  Thread& thread = threads_[created_];
+  Thread& thread = takeSlot();
   thread.package_ = this;
   thread.function_ = function;
   thread.argument_ = argument;
-  check(pthread_create(&thread.id_, &attributes_, main, &thread), "pthread_create");
-  created_++;
+  const int error = pthread_create(&thread.id_, &attributes_, main, &thread);
+  if (error != 0) {
+    giveSlotBack(thread);
+    check(error, "pthread_create");
+  }
   return &thread;
 }
 
@@ -49,7 +58,10 @@ bool PosixThreads::run(const std::atomic<bool>& stop, std::chrono::milliseconds 
   }
 }
 
-void PosixThreads::join(Thread* thread) { pthread_join(thread->id_, nullptr); }
+void PosixThreads::join(Thread* thread) {
+  check(pthread_join(thread->id_, nullptr), "pthread_join");
+  giveSlotBack(*thread);
+}
 
 void* PosixThreads::main(void* argument) noexcept {
   Thread& thread = *static_cast<Thread*>(argument);
@@ -62,6 +74,19 @@ void* PosixThreads::main(void* argument) noexcept {
     package.ended_.notify_one();
   }
   return nullptr;
+}
+
+PosixThreads::Thread& PosixThreads::takeSlot() {
+  const std::lock_guard lock(mutex_);
+  assert(!free_.empty());
+  Thread* const thread = free_.back();
+  free_.pop_back();
+  return *thread;
+}
+
+void PosixThreads::giveSlotBack(Thread& thread) {
+  const std::lock_guard lock(mutex_);
+  free_.push_back(&thread);
 }
 
 }  // namespace tutti

@@ -1,0 +1,24 @@
+/** State Threads, on the very workload source of the native target. */
+import { fileURLToPath } from 'node:url';
+import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+
+const program = (file = 'program') => ({
+  command: nodeProgram(
+    import.meta.url,
+    `../native/${file}.js`,
+    'state-threads',
+    '--addon',
+    fileURLToPath(new URL('./tutti.node', import.meta.url)),
+  ),
+});
+
+export default defineTarget({
+  name: 'state-threads',
+  title: 'State Threads',
+  summary:
+    'Threads of the library st on one kernel thread, with epoll; the C++ source of the workload is that of native.',
+  standsFor: 'what a user would pick instead: user-level threads for servers, in C, with blocking calls',
+  runtime: 'native',
+  needs: [{ type: 'build', build: 'targets/state-threads' }],
+  suites: { 'producer-consumer': program(), pipe: program(), primitives: program('primitives') },
+});
