@@ -28,6 +28,7 @@ export default defineBench({
   comparisons: [
     beside('capriccio', 1, 'go', 1),
     beside('capriccio', 10_000, 'go', 1),
+    beside('capriccio:recent-first', 10_000, 'go', 1),
     beside('native', 1, 'go', 3.5),
     beside('native', 10_000, 'go', 3),
     beside('native', 10_000, 'boost-fiber', 10),
