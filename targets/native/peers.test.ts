@@ -25,8 +25,10 @@ for (const peer of Object.keys(peers)) {
       expect(result.metrics['switchesPerItem']?.value).toBeGreaterThan(0);
     });
 
-    it('account for every token that goes round, or say why none can', () => {
-      const point = { pipes: 128, route: 2 };
+    it.each([
+      { pipes: 128, route: 2 },
+      { pipes: 1000, route: 2 },
+    ])('account for every token with %o, or say why none can', (point) => {
       const messages = launch('pipe', args, point);
       if (messages.at(-1)?.type === 'unsupported') {
         expect(messages).toEqual([

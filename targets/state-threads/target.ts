@@ -16,7 +16,7 @@ export default defineTarget({
   name: 'state-threads',
   title: 'State Threads',
   summary:
-    'Threads of the library st on one kernel thread, with epoll; the C++ source of the workload is that of native.',
+    'Threads of the library st on one kernel thread, with epoll or poll; the C++ source of the workload is that of native.',
   standsFor: 'what a user would pick instead: user-level threads for servers, in C, with blocking calls',
   runtime: 'native',
   needs: [{ type: 'build', build: 'targets/state-threads' }],

@@ -26,8 +26,11 @@ const PackageOptions& prepared(const PackageOptions& options) {
     throw std::runtime_error("State Threads run on one kernel thread of a process, and another has them");
   }
   static const bool ready = [] {
-    // The alternative to poll is epoll.
-    if (st_set_eventsys(ST_EVENTSYS_ALT) != 0 || st_init() != 0 || st_key_create(&currentKey, nullptr) != 0) return false;
+    // The alternative is epoll. A library built without it says yes, chooses nothing, and would fall back to select, which
+    // takes 1,024 descriptors and lowers the hard limit to that.
+    st_set_eventsys(ST_EVENTSYS_ALT);
+    if (st_get_eventsys_name()[0] == '\0') st_set_eventsys(ST_EVENTSYS_POLL);
+    if (st_init() != 0 || st_key_create(&currentKey, nullptr) != 0) return false;
     st_set_switch_in_cb([] { switchCount++; });
     return true;
   }();
