@@ -1,9 +1,10 @@
 // Creation of threads, and their whole life when they do nothing.
 //
-// Invariant: a package lives for ten thousand threads at least, in waves of as many as the point has; the stacks of all
-// waves but the first have been used before. With more threads than that, every stack is a new one.
+// Invariant: a package lives for ten thousand threads at least (`life`), in waves of as many as the point has; the stacks of
+// all waves but the first have been used before. With more threads than that, every stack is a new one.
 #pragma once
 
+#include "../../threads/fiber_annotation.h"
 #include "population.h"
 #include "sampling.h"
 
@@ -16,7 +17,7 @@ class Creation {
   static bool measure(const Setting& setting, Report& report) {
     // A few threads would be over before the clock has been read.
     const uint32_t wave = std::max(setting.threads, 256u);
-    const uint32_t waves = std::max(1u, 10'000 / wave);
+    const uint32_t waves = std::max(1u, life / wave);
     Creation self;
     Share share = setting.share;
     share.begin();
@@ -38,6 +39,13 @@ class Creation {
   void play(Package&, uint32_t) { ran_.fetch_add(1, std::memory_order_relaxed); }
 
  private:
+#if defined(TUTTI_SANITIZED)
+  // A sanitizer takes a hundred times as long for a thread.
+  static constexpr uint32_t life = 1;
+#else
+  static constexpr uint32_t life = 10'000;
+#endif
+
   bool sample(const Setting& setting, uint32_t wave, uint32_t waves, Share& share) {
     auto threads = std::make_unique<Population<Package, Creation>>(setting.options, wave * waves, *this);
     double created = 0, lived = 0;
