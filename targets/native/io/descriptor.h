@@ -55,7 +55,7 @@ struct alignas(64) Descriptor {
   uint32_t watched = 0;
   uint32_t generation = 0;
   /// Who waited last for input: a guess at who will be woken, to fetch from memory; perhaps it has ended since.
-  const void* lastReader = nullptr;
+  uintptr_t lastReader = 0;
 
   alignas(64) WaitQueue writers{"room for output to a descriptor"};
   /// Threads in poll(), which look again at every event.
@@ -73,7 +73,7 @@ struct alignas(64) Descriptor {
   /// of its stack. The innermost ones are fetched by the run queue.
   void fetchReader() const {
     constexpr size_t line = 64, frames = 3;
-    for (size_t i = 0; i <= frames; i++) __builtin_prefetch(static_cast<const char*>(lastReader) - i * line, 1);
+    for (size_t i = 0; i <= frames; i++) __builtin_prefetch(reinterpret_cast<const void*>(lastReader - i * line), 1);
   }
 
   /// The backend has news.

@@ -43,7 +43,7 @@ DescriptorState* Io::begin(int number) {
 int Io::await(int number, uint32_t direction, Deadline deadline) {
   Descriptor& descriptor = table_.at(number);
   descriptor.state->awaited |= static_cast<uint8_t>(direction);
-  if (direction == EPOLLIN) descriptor.lastReader = scheduler_.current();
+  if (direction == EPOLLIN) descriptor.lastReader = reinterpret_cast<uintptr_t>(scheduler_.current());
   return awaitIn(descriptor, descriptor.queueOf(direction), direction, deadline);
 }
 

@@ -20,15 +20,17 @@ void Io::passOn(int number, DescriptorState& state, uint8_t direction) {
   if (scheduler_.wakeOne(table_.at(number).queueOf(direction)) == nullptr) state.awaited &= ~direction;
 }
 
-/// Tries a call until it has done something or failed, and waits in between. A count below `size` means that the
-/// descriptor is drained, or full.
+/// Tries a call until it has done something or failed, and waits in between. Who has to give up tries a last time: what
+/// can be done at once is done. A count below `size` means that the descriptor is drained, or full.
 template <typename Attempt>
 ssize_t Io::transfer(int number, DescriptorState& state, uint8_t direction, size_t size, Deadline deadline, Attempt attempt) {
-  for (;;) {
-    if (state.ready & direction) {
+  const int errorBefore = errno;
+  for (int reason = 0;;) {
+    if ((state.ready & direction) || reason != 0) {
       const ssize_t count = attempt();
       if (count < 0 && errno == EINTR) continue;
       if (count >= 0 || errno != EAGAIN) {
+        if (count >= 0) errno = errorBefore;
         const bool isShort = count > 0 && static_cast<size_t>(count) < size;
         if (isShort && state.kind == Kind::stream && !state.hungUp) state.ready &= ~direction;
         else passOn(number, state, direction);
@@ -36,8 +38,9 @@ ssize_t Io::transfer(int number, DescriptorState& state, uint8_t direction, size
       }
       state.ready &= ~direction;
     }
-    const int error = await(number, direction, deadline);
-    if (error != 0) return failWith(error);
+    if (reason == 0) reason = await(number, direction, deadline);
+    else return failWith(reason);
+    if (reason != 0 && reason != ETIMEDOUT && reason != ECANCELED) return failWith(reason);
   }
 }
 

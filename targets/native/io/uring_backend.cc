@@ -1,3 +1,5 @@
+// Empty where liburing is not installed.
+#if defined(TUTTI_HAS_LIBURING)
 #include "uring_backend.h"
 
 #include <fcntl.h>
@@ -76,13 +78,14 @@ int UringBackend::watch(Descriptor& descriptor, uint32_t events) {
 }
 
 void UringBackend::unwatch(Descriptor& descriptor) {
-  for (uint64_t tag = 1; tag <= std::size(watchable); tag++) {
-    if ((descriptor.watched & watchable[tag - 1]) == 0) continue;
-    io_uring_sqe& removal = request();
-    io_uring_prep_poll_remove(&removal, reinterpret_cast<uint64_t>(&descriptor) | tag);
-    removal.user_data = 0;
-  }
+  // Asked again while it is not gone: one that is just telling an event refuses to be removed (EALREADY).
   while (descriptor.watched != 0) {
+    for (uint64_t tag = 1; tag <= std::size(watchable); tag++) {
+      if ((descriptor.watched & watchable[tag - 1]) == 0) continue;
+      io_uring_sqe& removal = request();
+      io_uring_prep_poll_remove(&removal, reinterpret_cast<uint64_t>(&descriptor) | tag);
+      removal.user_data = 0;
+    }
     io_uring_submit_and_get_events(&ring_);
     takeCompletions();
   }
@@ -154,3 +157,5 @@ void UringBackend::watched(Descriptor& descriptor, uint32_t event, const io_urin
 }
 
 }  // namespace tutti
+
+#endif
