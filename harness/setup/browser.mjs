@@ -1,16 +1,12 @@
 /** Finds a browser to draw figures and to test the dashboard with, and installs one where that can be done quietly. */
-import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { installPackage, isDebian, quietly, say } from './debian.mjs';
 import { top } from './house.mjs';
 
 /** Names of Chromium on PATH, in order. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** How long an installation may take, in milliseconds. */
-const patience = 180_000;
 
 /**
  * The browser to use: the one TUTTI_BROWSER names, else Chromium or Chrome on PATH, else the one that Playwright
@@ -46,7 +42,7 @@ export async function ensureBrowser() {
     return undefined;
   }
   say('no browser found; installing one');
-  const installed = (await downloadBrowser()) ?? (await installPackage());
+  const installed = (await downloadBrowser()) ?? (await installChromium());
   if (installed === undefined) say(`no browser could be installed; to install one: ${browserRemedy()}`);
   return installed;
 }
@@ -57,26 +53,9 @@ async function downloadBrowser() {
   return findBrowser();
 }
 
-async function installPackage() {
-  if (!isDebian() || process.getuid?.() !== 0) return undefined;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await quietly('apt-get', ['update', '-qq'], env);
-  await quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
+async function installChromium() {
+  await installPackage('chromium');
   return findBrowser();
-}
-
-/**
- * Runs a program that may fail; what it printed is shown only when it does.
- * @param {string} command
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env]
- */
-async function quietly(command, args, env = process.env) {
-  try {
-    await promisify(execFile)(command, args, { env, timeout: patience });
-  } catch (thrown) {
-    say(thrown instanceof Error ? thrown.message.trim() : String(thrown));
-  }
 }
 
 /** @returns {string | undefined} */
@@ -91,10 +70,6 @@ function playwrightBrowser() {
   }
 }
 
-function isDebian() {
-  return existsSync('/usr/bin/apt-get');
-}
-
 /** @param {string} path */
 function isProgram(path) {
   try {
@@ -103,9 +78,4 @@ function isProgram(path) {
   } catch {
     return false;
   }
-}
-
-/** @param {string} words */
-function say(words) {
-  process.stderr.write(`setup: ${words}\n`);
 }

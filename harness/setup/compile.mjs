@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { dist, isFresh, top } from './house.mjs';
+import { ensureLibrary, hasLibrary } from './libraries.mjs';
 
 const remedy = 'apt-get install g++   (or set CXX to a C++20 compiler), then npm run build';
 
@@ -35,6 +36,7 @@ const commonFlags = ['-std=c++20', '-O2', '-g', '-Wall', '-Wextra', '-Wpedantic'
  * @property {string} [compiler] command of the compiler, to build for another machine; else $CXX or what is found
  * @property {string[]} [compile] flags of the compiler besides the common ones
  * @property {Library} [library] a library of somebody else without which nothing of this can be built
+ * @property {import('./libraries.mjs').OptionalLibrary[]} [optional] libraries that it uses where they are
  * @property {Output[]} outputs
  */
 
@@ -71,7 +73,7 @@ class StepFailed extends Error {
  */
 export async function compile(recipe) {
   const compiler = findCompiler(recipe.compiler);
-  const report = compiler === undefined ? missing() : await compileWith(compiler, recipe);
+  const report = compiler === undefined ? missing() : await compileWith(compiler, await withOptional(compiler, recipe));
   writeReport(recipe.folder, report);
   return report;
 }
@@ -105,6 +107,27 @@ export function writeReport(folder, report) {
   mkdirSync(out, { recursive: true });
   writeFileSync(file, text);
   if (!report.ok) process.stderr.write(`setup: ${folder}: ${report.reason}\n       ${report.remedy}\n`);
+}
+
+/**
+ * The recipe with the flags of those of its optional libraries that are there; they are not installed for another machine.
+ * @param {Compiler} compiler
+ * @param {Recipe} recipe
+ * @returns {Promise<Recipe>}
+ */
+async function withOptional({ command }, recipe) {
+  const { compile: flags = [], optional = [], compiler: other } = recipe;
+  const find = other === undefined ? ensureLibrary : hasLibrary;
+  const found = [];
+  for (const library of optional) if (await find(command, library)) found.push(library);
+  return {
+    ...recipe,
+    compile: [...flags, ...found.map(({ define }) => `-D${define}`)],
+    outputs: recipe.outputs.map((output) => ({
+      ...output,
+      link: [...(output.link ?? []), ...found.flatMap(({ link }) => link)],
+    })),
+  };
 }
 
 /** @returns {BuildReport} */

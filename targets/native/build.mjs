@@ -1,7 +1,8 @@
 /** Builds the addon with the native thread packages and workloads: `dist/targets/native/tutti.node`. */
 import headers from 'node-api-headers';
 import { compile, writeReport } from '../../harness/setup/compile.mjs';
-import { addonFlags, addonLink, addonSources, switchSource, threadSources } from './sources.mjs';
+import { liburing } from '../../harness/setup/libraries.mjs';
+import { addonFlags, addonLink, addonSources, ioSources, switchSource, threadSources } from './sources.mjs';
 
 if (switchSource === undefined) {
   writeReport('targets/native', {
@@ -14,9 +15,10 @@ if (switchSource === undefined) {
   await compile({
     folder: 'targets/native',
     compile: addonFlags(headers.include_dir),
+    optional: [liburing],
     outputs: [
       { file: 'tutti.node', sources: addonSources, link: addonLink },
-      { file: 'libtutti-threads.a', sources: threadSources },
+      { file: 'libtutti-threads.a', sources: [...threadSources, ...ioSources] },
     ],
   });
 }

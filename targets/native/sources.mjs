@@ -26,6 +26,24 @@ export const threadSourcesWith = (assembly) => [
 /** The same for this machine. */
 export const threadSources = threadSourcesWith(switchSource);
 
+/** Blocking calls for them. */
+export const ioSources = [
+  'backend',
+  'descriptor_table',
+  'epoll_backend',
+  'io',
+  'io_files',
+  'io_streams',
+  'kernel_thread_pool',
+  'poll_backend',
+  'uring_backend',
+].map((name) => `${folder}/io/${name}.cc`);
+
+/** The unit tests of the blocking calls. */
+export const ioTestSources = ['test/main', 'io/test/streams_test', 'io/test/sockets_test', 'io/test/files_test'].map(
+  (name) => `${folder}/${name}.cc`,
+);
+
 /** The unit tests of the user-level threads. */
 export const testSources = [
   'main',
@@ -57,6 +75,7 @@ const coreSources = [
 /** The workloads and what each can be played on, without Node. One file of `offers` for each package. */
 export const workloadSources = [
   ...threadSources,
+  ...ioSources,
   ...kernelPackageSources,
   ...coreSources,
   `${folder}/workload/pipe_machines.cc`,
