@@ -73,7 +73,8 @@ class StepFailed extends Error {
  */
 export async function compile(recipe) {
   const compiler = findCompiler(recipe.compiler);
-  const report = compiler === undefined ? missing() : await compileWith(compiler, await withOptional(compiler, recipe));
+  const report =
+    compiler === undefined ? missing() : await compileWith(compiler, await withOptional(compiler, recipe));
   writeReport(recipe.folder, report);
   return report;
 }

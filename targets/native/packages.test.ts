@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../harness/setup/compile.mjs';
+import { liburing } from '../../harness/setup/libraries.mjs';
 import {
+  ioSources,
   kernelPackageSources,
   packageFlags,
   packageTestSources,
@@ -45,16 +47,9 @@ const programs: Program[] = [
   },
   {
     name: 'user-level',
-    sources: switchSource === undefined ? [] : [...threadSources, ...packageTestSources('user_level')],
+    sources:
+      switchSource === undefined ? [] : [...threadSources, ...ioSources, ...packageTestSources('user_level')],
     variants: ['plain', 'address-and-undefined'],
-    // Its calls do not wait yet: they block all threads.
-    leftOut: [
-      'a writer waits for room in the pipe',
-      'connections are accepted and answered',
-      'tokens go round between two pipes',
-      'while one thread waits for a pipe, others run',
-      'what it does not have is refused',
-    ],
   },
   // Neither library tells the sanitizers of its switches.
   ...Object.values(peers).map(({ name, library, link }): Program => ({
@@ -101,7 +96,8 @@ async function whyNot(program: Program, variant: keyof typeof flagsOf, folder: s
     ...(library === undefined ? {} : { library }),
     // -O1: the sanitizers find the same, and the compiler is done sooner.
     compile: [...packageFlags, ...(variant === 'plain' ? [] : ['-O1']), ...flags],
-    outputs: [{ file: 'packages_test', sources, link: [...flags, ...link] }],
+    optional: [liburing],
+    outputs: [{ file: 'packages_test', sources, link: [...flags, ...link, '-Wl,-z,now'] }],
   });
   return report.ok ? '' : ` (skipped: ${report.reason})`;
 }

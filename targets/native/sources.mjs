@@ -40,9 +40,12 @@ export const ioSources = [
 ].map((name) => `${folder}/io/${name}.cc`);
 
 /** The unit tests of the blocking calls. */
-export const ioTestSources = ['test/main', 'io/test/streams_test', 'io/test/sockets_test', 'io/test/files_test'].map(
-  (name) => `${folder}/${name}.cc`,
-);
+export const ioTestSources = [
+  'test/main',
+  'io/test/streams_test',
+  'io/test/sockets_test',
+  'io/test/files_test',
+].map((name) => `${folder}/${name}.cc`);
 
 /** The unit tests of the user-level threads. */
 export const testSources = [

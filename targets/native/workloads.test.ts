@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../harness/setup/compile.mjs';
+import { liburing } from '../../harness/setup/libraries.mjs';
 import { packageFlags, switchSource, workloadSources, workloadTestSources } from './sources.mjs';
 
 const variants = [
@@ -41,7 +42,14 @@ async function whyNot(folder: string, flags: string[]): Promise<string> {
     folder,
     // -O1: the sanitizers find the same, and the compiler is done in half the time.
     compile: [...packageFlags, '-O1', ...flags],
-    outputs: [{ file: 'workload_test', sources: [...workloadSources, ...workloadTestSources], link: flags }],
+    optional: [liburing],
+    outputs: [
+      {
+        file: 'workload_test',
+        sources: [...workloadSources, ...workloadTestSources],
+        link: [...flags, '-Wl,-z,now'],
+      },
+    ],
   });
   return report.ok ? '' : ` (skipped: ${report.reason})`;
 }

@@ -1,11 +1,9 @@
 // The thread package of user-level threads.
 #pragma once
 
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <stdexcept>
 
+#include "../io/io.h"
 #include "../threads/threads.h"
 #include "thread_package.h"
 
@@ -18,7 +16,7 @@ class UserLevelThreads : public Scheduler {
   using Condition = tutti::Condition;
   using Semaphore = tutti::Semaphore;
 
-  explicit UserLevelThreads(const PackageOptions& options) : Scheduler(schedulerOptions(options)) {}
+  explicit UserLevelThreads(const PackageOptions& options) : Scheduler(schedulerOptions(options)), io_(*this, options.io) {}
 
   /// Runs the threads on the calling kernel thread. False when some are blocked for ever.
   bool run(const std::atomic<bool>&) {
@@ -26,10 +24,12 @@ class UserLevelThreads : public Scheduler {
     return living() == 0;
   }
   void sleep(std::chrono::nanoseconds duration) { sleepFor(duration); }
-  ssize_t read(int descriptor, void* into, size_t size) { return ::read(descriptor, into, size); }
-  ssize_t write(int descriptor, const void* from, size_t size) { return ::write(descriptor, from, size); }
-  int accept(int descriptor) { return ::accept(descriptor, nullptr, nullptr); }
-  int close(int descriptor) { return ::close(descriptor); }
+  ssize_t read(int descriptor, void* into, size_t size) { return io_.read(descriptor, into, size); }
+  ssize_t write(int descriptor, const void* from, size_t size) { return io_.write(descriptor, from, size); }
+  int accept(int descriptor) { return io_.accept(descriptor, nullptr, nullptr); }
+  int close(int descriptor) { return io_.close(descriptor); }
+  /// How blocking calls wait, in words.
+  std::string io() const { return io_.describe(); }
 
  private:
   /// Stacks are small by default: the workloads need a few hundred bytes (`deepestStack`), and a test holds them to it.
@@ -42,6 +42,8 @@ class UserLevelThreads : public Scheduler {
     else if (options.scheduler != "round-robin") throw std::invalid_argument("there is no scheduler named \"" + options.scheduler + "\"");
     return made;
   }
+
+  Io io_;
 };
 static_assert(ThreadPackage<UserLevelThreads>);
 
