@@ -119,6 +119,7 @@ export function writeReport(folder, report) {
 async function withOptional({ command }, recipe) {
   const { compile: flags = [], optional = [], compiler: other } = recipe;
   const find = other === undefined ? ensureLibrary : hasLibrary;
+  /** @type {typeof optional} */
   const found = [];
   for (const library of optional) if (await find(command, library)) found.push(library);
   return {
