@@ -1,4 +1,4 @@
-/** The blocking calls of the user-level threads, by their C++ unit tests: one process each, every backend, two builds. */
+/** The blocking calls of the user-level threads, by their C++ unit tests: one process each, every backend, three builds. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ const variants = [
     name: 'address-and-undefined',
     flags: ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer'],
   },
+  // For what is handed to kernel threads and back.
+  { name: 'thread', flags: ['-fsanitize=thread'] },
 ];
 
 for (const { name, flags } of variants) {

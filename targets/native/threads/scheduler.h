@@ -44,7 +44,7 @@ struct SchedulerOptions {
   /// The policy; null for round robin.
   std::unique_ptr<RunQueue> runQueue = nullptr;
   /// Switches between two looks at timers and poller while threads are ready (targets/native/io/README.md).
-  uint32_t pollEvery = 1024;
+  uint32_t pollEvery = 256;
   /// Makes the lowest page of each stack untouchable. Costs a system call a stack.
   bool guardPages = false;
   /// Fills each new stack with a pattern, so that `deepestStack` can say how much was used.
