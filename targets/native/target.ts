@@ -7,17 +7,32 @@ const common = {
   needs: [{ type: 'build' as const, build: 'targets/native' }],
 };
 
+const program = (file: 'program' | 'primitives', ...args: string[]) => ({
+  command: nodeProgram(import.meta.url, `./${file}.js`, 'user-level', ...args),
+});
+
 export default [
   defineTarget({
     ...common,
     name: 'native',
     title: 'Native threads',
     summary:
-      'User-level threads in C++ in a Node addon: an assembly switch, a run queue that prefetches, 64 KiB stacks.',
+      'User-level threads in C++ in a Node addon: an assembly switch, a run queue that prefetches, stacks of 4 KiB.',
     suites: {
-      'producer-consumer': { command: nodeProgram(import.meta.url, './program.js', 'user-level') },
-      pipe: { command: nodeProgram(import.meta.url, './program.js', 'user-level') },
-      primitives: { command: nodeProgram(import.meta.url, './primitives.js', 'user-level') },
+      'producer-consumer': program('program'),
+      pipe: program('program'),
+      primitives: program('primitives'),
+    },
+  }),
+  defineTarget({
+    ...common,
+    name: 'native:io-uring',
+    title: 'Native threads, io_uring',
+    summary: 'The same threads, whose blocking calls wait by io_uring instead of epoll.',
+    suites: {
+      pipe: program('program', '--io', 'io_uring'),
+      'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
+      primitives: { unsupported: 'they make no blocking call; see native' },
     },
   }),
   defineTarget({
@@ -26,9 +41,7 @@ export default [
     title: 'Native threads, small stacks',
     summary: 'The same threads on stacks of 1 KiB, four to a page.',
     suites: {
-      primitives: {
-        command: nodeProgram(import.meta.url, './primitives.js', 'user-level', '--stack-bytes', '1024'),
-      },
+      primitives: program('primitives', '--stack-bytes', '1024'),
       'producer-consumer': { unsupported: 'the size of the stacks is measured in primitives' },
       pipe: { unsupported: 'the size of the stacks is measured in primitives' },
     },

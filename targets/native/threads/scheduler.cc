@@ -129,10 +129,18 @@ void Scheduler::cancel(Thread* thread) {
   if (thread->state == Thread::State::blocked && thread->cancellable) wake(thread, WaitResult::cancelled);
 }
 
+/// The dynamic linker binds a function of a library at its first call from another library, and needs more than 3 KiB of
+/// stack to do so: what threads are sure to call is called here first.
+static void bindLibraryCalls() {
+  static_cast<void>(std::chrono::steady_clock::now());
+  static_cast<void>(std::make_unique<char[]>(1));
+}
+
 void Scheduler::run() {
   assert(!insideThread());
   exceptions_ = reinterpret_cast<ExceptionState*>(abi::__cxa_get_globals());
   errno_ = &errno;
+  bindLibraryCalls();
   home_.fiber.beginHome();
   std::optional<OverflowGuard> guard;
   if (guardPages_) guard.emplace(*this);
