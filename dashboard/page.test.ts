@@ -226,7 +226,7 @@ describe('what else a run says', () => {
       'v20.19.0',
       'Seed42',
       'quick: a first true picture',
-      '6 launches of every cell, 300 ms each',
+      '6 launches of every cell, 250 ms each',
       'the command "go" is not on the PATH',
       'apt-get install golang-go',
     ]) {
