@@ -1,13 +1,15 @@
-// A first-in first-out ring of threads that fetches from memory ahead of its turn.
+// A first-in first-out queue of threads that fetches from memory ahead of its turn.
 //
 // A ring of pointers, not a linked list: the addresses of the threads that come next are known before those threads have
 // been touched, so they can be fetched while others run. With many threads each of them has left the cache since it last
 // ran, and a switch is otherwise two or three misses one after the other: control block, saved stack pointer, stack.
+// The first thread stands apart from the ring: most queues hold one thread at most, and need no ring then.
 //
 // Invariants
-//  1. The capacity is 0 or a power of two. The places in use are head to tail - 1, taken modulo the capacity; places are
+//  1. `first_` is null exactly when the queue is empty; then the ring is empty too.
+//  2. The capacity is 0 or a power of two. The places in use are head to tail - 1, taken modulo the capacity; places are
 //     counted on and on, modulo 2^32.
-//  2. A place may be empty (null): a thread that left out of its turn. Only threads in the ring are dereferenced ahead.
+//  3. A place may be empty (null): a thread that left out of its turn. Only threads in the ring are dereferenced ahead.
 #pragma once
 
 #include <cassert>
@@ -23,39 +25,80 @@ namespace tutti {
 
 class Ring {
  public:
-  /// Places in use, empty ones included.
-  uint32_t places() const { return tail_ - head_; }
-  bool full() const { return places() == capacity_; }
+  bool empty() const { return first_ == nullptr; }
 
-  /// Puts a thread at the tail; not when the ring is full. Returns its place.
-  uint32_t push(Thread* thread) {
+  /// Puts a thread at the tail. Returns its place, which is needed to take it out of turn; `moved(thread, place)` says who
+  /// stands where after the ring has grown.
+  template <typename Moved>
+  uint32_t push(Thread* thread, Moved moved) {
+    if (first_ == nullptr) {
+      first_ = thread;
+      return tail_;
+    }
+    if (places() == capacity_) [[unlikely]] makeRoom(moved);
     threads_[tail_ & mask()] = thread;
     return tail_++;
   }
 
-  /// Takes what stands at the head; there must be a place in use.
+  /// Takes the thread at the head; there must be one.
   Thread* shift() {
-    assert(places() != 0);
-    Thread* const thread = threads_[head_++ & mask()];
-    fetchAhead();
-    return thread;
+    assert(!empty());
+    return std::exchange(first_, next());
   }
 
-  /// Takes what stands at the tail; there must be a place in use.
+  /// Takes the thread at the tail; there must be one, and none may have left out of turn.
   Thread* pop() {
-    assert(places() != 0);
-    return threads_[--tail_ & mask()];
+    assert(!empty());
+    return places() == 0 ? std::exchange(first_, nullptr) : threads_[--tail_ & mask()];
   }
 
-  void vacate(uint32_t place) {
-    assert(place - head_ < places());
+  /// Takes a thread out of its turn, given its place.
+  void remove(const Thread* thread, uint32_t place) {
+    if (thread == first_) {
+      first_ = next();
+      return;
+    }
+    assert(place - head_ < places() && threads_[place & mask()] == thread);
     threads_[place & mask()] = nullptr;
   }
 
-  /// Makes room: closes the gaps when there are many, else doubles the capacity. `moved(thread, place)` says who stands
-  /// where afterwards.
+ private:
+  static constexpr size_t cacheLine = 64;
+
+  /// Places in use, empty ones included.
+  uint32_t places() const { return tail_ - head_; }
+  uint32_t mask() const { return capacity_ - 1; }
+
+  /// Takes the first thread out of the ring; null when there is none.
+  Thread* next() {
+    while (places() != 0) {
+      Thread* const thread = threads_[head_++ & mask()];
+      fetchAhead();
+      if (thread != nullptr) [[likely]] return thread;
+    }
+    return nullptr;
+  }
+
+  /// Always inline: GCC takes a function that only prefetches for one without effect, and leaves out its call.
+  [[gnu::always_inline]] void fetchAhead() const {
+    if (tuning::blockAhead == 0 || places() <= tuning::blockAhead) return;
+    __builtin_prefetch(threads_[(head_ + tuning::blockAhead) & mask()], 1);
+    const Thread* const thread = threads_[(head_ + tuning::stackAhead) & mask()];
+    if (thread == nullptr) return;
+    // From the innermost frame up to the control block, which has been fetched: three lines for a thread that waits for a
+    // lock, ten for one that waits in a read.
+    const auto* line = static_cast<const std::byte*>(thread->stackPointer);
+    const auto* const top = reinterpret_cast<const std::byte*>(thread);
+    for (uint32_t left = tuning::linesAhead; left != 0 && line < top; left--, line += cacheLine) {
+      __builtin_prefetch(line, 1);
+    }
+  }
+
+  /// Closes the gaps; when there are few, doubles the capacity.
   template <typename Moved>
-  [[gnu::noinline]] void makeRoom(uint32_t occupied, Moved moved) {
+  [[gnu::noinline]] void makeRoom(Moved moved) {
+    uint32_t occupied = 0;
+    for (uint32_t place = head_; place != tail_; place++) occupied += threads_[place & mask()] != nullptr;
     const uint32_t capacity = capacity_ == 0 ? 16 : occupied > capacity_ / 2 ? 2 * capacity_ : capacity_;
     auto threads = std::make_unique<Thread*[]>(capacity);
     uint32_t count = 0;
@@ -65,30 +108,13 @@ class Ring {
       moved(thread, count);
       threads[count++] = thread;
     }
-    assert(count == occupied);
     threads_ = std::move(threads);
     capacity_ = capacity;
     head_ = 0;
     tail_ = count;
   }
 
- private:
-  static constexpr size_t cacheLine = 64;
-
-  uint32_t mask() const { return capacity_ - 1; }
-
-  /// Always inline: GCC takes a function that only prefetches for one without effect, and leaves out its call.
-  [[gnu::always_inline]] void fetchAhead() const {
-    if (tuning::blockAhead == 0 || places() <= tuning::blockAhead) return;
-    __builtin_prefetch(threads_[(head_ + tuning::blockAhead) & mask()], 1);
-    const Thread* const thread = threads_[(head_ + tuning::stackAhead) & mask()];
-    if (thread == nullptr) return;
-    const auto* const stack = static_cast<const std::byte*>(thread->stackPointer);
-    __builtin_prefetch(stack, 1);
-    __builtin_prefetch(stack + cacheLine, 1);
-    __builtin_prefetch(stack + 2 * cacheLine, 1);
-  }
-
+  Thread* first_ = nullptr;
   std::unique_ptr<Thread*[]> threads_;
   uint32_t capacity_ = 0;
   uint32_t head_ = 0;

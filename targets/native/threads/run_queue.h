@@ -15,18 +15,15 @@ class RunQueue {
   virtual void push(Thread* thread) = 0;
   /// Takes the thread that runs next; there must be one.
   virtual Thread* pop() = 0;
-  virtual size_t size() const = 0;
+  virtual bool empty() const = 0;
 };
 
 /// First in, first out: everybody has a turn before anybody has the next.
 class RoundRobin final : public RunQueue {
  public:
-  void push(Thread* thread) override {
-    if (ring_.full()) [[unlikely]] ring_.makeRoom(ring_.places(), [](Thread*, uint32_t) {});
-    ring_.push(thread);
-  }
+  void push(Thread* thread) override { ring_.push(thread, [](Thread*, uint32_t) {}); }
   Thread* pop() override { return ring_.shift(); }
-  size_t size() const override { return ring_.places(); }
+  bool empty() const override { return ring_.empty(); }
 
  private:
   Ring ring_;
@@ -35,12 +32,9 @@ class RoundRobin final : public RunQueue {
 /// Last in, first out: what was touched last is still in the cache. A thread may wait for ever.
 class LastInFirstOut final : public RunQueue {
  public:
-  void push(Thread* thread) override {
-    if (ring_.full()) [[unlikely]] ring_.makeRoom(ring_.places(), [](Thread*, uint32_t) {});
-    ring_.push(thread);
-  }
+  void push(Thread* thread) override { ring_.push(thread, [](Thread*, uint32_t) {}); }
   Thread* pop() override { return ring_.pop(); }
-  size_t size() const override { return ring_.places(); }
+  bool empty() const override { return ring_.empty(); }
 
  private:
   Ring ring_;

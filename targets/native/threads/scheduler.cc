@@ -147,7 +147,7 @@ void Scheduler::run() {
   for (;;) {
     look();
     untilPoll_ = pollEvery_;
-    if (readyCount() != 0) switchTo(policy_ == nullptr ? *roundRobin_.pop() : *policy_->pop());
+    if (!noneReady()) switchTo(policy_ == nullptr ? *roundRobin_.pop() : *policy_->pop());
     else if (timers_.empty() && (poller_ == nullptr || !poller_->waiting())) break;
   }
   if (ended_ != nullptr) destroy(std::exchange(ended_, nullptr));
@@ -167,7 +167,7 @@ void Scheduler::look() {
   const bool polls = poller_ != nullptr && poller_->waiting();
   if (!polls && timers_.empty()) return;
   std::chrono::nanoseconds longest{0};
-  if (readyCount() == 0) {
+  if (noneReady()) {
     longest = timers_.empty() ? std::chrono::nanoseconds::max()
                               : std::max(longest, std::chrono::nanoseconds(timers_.next() - std::chrono::steady_clock::now()));
   }

@@ -88,7 +88,7 @@ class Scheduler {
 
   /// Lets the other ready threads run first.
   void yield() {
-    if (readyCount() == 0 && untilPoll_ > 1) [[unlikely]] {
+    if (noneReady() && untilPoll_ > 1) [[unlikely]] {
       untilPoll_--;
       return beginTurn();
     }
@@ -160,9 +160,9 @@ class Scheduler {
   /// Draws the length of a turn, 4 to 35 locks: the high bits of the multiples of the golden ratio are evenly spread.
   void beginTurn() { locksLeft_ = 4 + static_cast<uint32_t>((switches_ * 0x9E3779B97F4A7C15u) >> 59); }
 
-  size_t readyCount() const {
-    if (policy_ != nullptr) [[unlikely]] return policy_->size();
-    return roundRobin_.size();
+  bool noneReady() const {
+    if (policy_ != nullptr) [[unlikely]] return policy_->empty();
+    return roundRobin_.empty();
   }
   void makeReady(Thread* thread) {
     thread->state = Thread::State::ready;
@@ -177,8 +177,8 @@ class Scheduler {
   /// Who runs next: home when none is ready, or when it is time to look at timers and poller.
   Thread* next() {
     if (--untilPoll_ == 0) [[unlikely]] return &home_;
-    if (policy_ != nullptr) [[unlikely]] return policy_->size() == 0 ? &home_ : policy_->pop();
-    return roundRobin_.size() == 0 ? &home_ : roundRobin_.pop();
+    if (policy_ != nullptr) [[unlikely]] return policy_->empty() ? &home_ : policy_->pop();
+    return roundRobin_.empty() ? &home_ : roundRobin_.pop();
   }
   WaitResult block() {
     assert(insideThread());
