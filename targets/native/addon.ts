@@ -9,6 +9,8 @@ export interface RunOptions {
   scheduler?: string;
   /** How blocking calls wait: `epoll`, `io_uring` or `pool`. */
   io?: string;
+  /** Finds out how deep the stacks are used: `deepestStack` of the facts. User-level threads only. */
+  paintStacks?: boolean;
   /** Keeps the kernel threads of the workload, however many, on one processor. */
   oneProcessor?: boolean;
 }

@@ -26,6 +26,8 @@ struct PackageOptions {
   std::string scheduler = "round-robin";
   /// How blocking calls wait: "epoll", "io_uring" or "pool".
   std::string io = "epoll";
+  /// Finds out how deep the stacks are used (user-level threads only). Costs the touching of every stack.
+  bool paintStacks = false;
 };
 
 // clang-format off

@@ -37,6 +37,7 @@ class UserLevelThreads : public Scheduler {
 
   static SchedulerOptions schedulerOptions(const PackageOptions& options) {
     SchedulerOptions made;
+    made.paintStacks = options.paintStacks;
     made.stackBytes = options.stackBytes == 0 ? defaultStackBytes : options.stackBytes;
     if (options.scheduler == "lifo") made.runQueue = std::make_unique<LastInFirstOut>();
     else if (options.scheduler != "round-robin") throw std::invalid_argument("there is no scheduler named \"" + options.scheduler + "\"");

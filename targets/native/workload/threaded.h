@@ -38,11 +38,14 @@ class ThreadedWorkload : public Workload {
   }
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
+    std::vector<std::pair<std::string, std::string>> facts;
     if constexpr (requires(const Package& package) { { package.io() } -> std::convertible_to<std::string>; }) {
-      return {{"io", package_->io()}};
-    } else {
-      return {};
+      facts.emplace_back("io", package_->io());
     }
+    if constexpr (requires(const Package& package) { { package.deepestStack() } -> std::same_as<size_t>; }) {
+      if (package_->deepestStack() != 0) facts.emplace_back("deepestStack", std::to_string(package_->deepestStack()));
+    }
+    return facts;
   }
 
  protected:

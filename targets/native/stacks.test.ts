@@ -1,0 +1,34 @@
+/** The workloads fit the small stacks that user-level threads give them, with room to spare. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const dist = fileURLToPath(new URL('../../dist/targets/native', import.meta.url));
+const isBuilt =
+  existsSync(`${dist}/build.json`) &&
+  (JSON.parse(readFileSync(`${dist}/build.json`, 'utf8')) as { ok: boolean }).ok;
+
+/** Of the 4 KiB that a thread has; the rest is for what a test does not meet. */
+const halfOfAStack = 2048;
+
+describe.skipIf(!isBuilt)('a thread of the workload', () => {
+  it.each([
+    { workload: 'producer-consumer', parameters: { pairs: 20, capacity: 3, spin: 8 }, io: 'epoll' },
+    { workload: 'pipe', parameters: { pipes: 40, route: 1 }, io: 'epoll' },
+    { workload: 'pipe', parameters: { pipes: 40, route: 1 }, io: 'pool' },
+  ])('$workload uses less than half of its stack ($io)', async ({ workload, parameters, io }) => {
+    const { createRun } = (await import(`${dist}/addon.js`)) as typeof import('./addon.js');
+    const run = createRun({
+      workload,
+      package: 'user-level',
+      parameters: { ...parameters, seed: 1 },
+      options: { io, paintStacks: true },
+    });
+    expect(await run.created()).toBeNull();
+    run.begin();
+    while (run.work() < 1_000) await new Promise((resolve) => setImmediate(resolve));
+    const { facts } = await run.finish();
+    expect(Number(facts['deepestStack'])).toBeGreaterThan(100);
+    expect(Number(facts['deepestStack'])).toBeLessThan(halfOfAStack);
+  });
+});
