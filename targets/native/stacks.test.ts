@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type * as Addon from './addon.js';
 
 const dist = fileURLToPath(new URL('../../dist/targets/native', import.meta.url));
 const isBuilt =
@@ -17,7 +18,7 @@ describe.skipIf(!isBuilt)('a thread of the workload', () => {
     { workload: 'pipe', parameters: { pipes: 40, route: 1 }, io: 'epoll' },
     { workload: 'pipe', parameters: { pipes: 40, route: 1 }, io: 'pool' },
   ])('$workload uses less than half of its stack ($io)', async ({ workload, parameters, io }) => {
-    const { createRun } = (await import(`${dist}/addon.js`)) as typeof import('./addon.js');
+    const { createRun } = (await import(`${dist}/addon.js`)) as typeof Addon;
     const run = createRun({
       workload,
       package: 'user-level',
