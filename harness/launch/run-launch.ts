@@ -143,6 +143,7 @@ type Measurement = Pick<
   | 'metrics'
   | 'intervals'
   | 'verification'
+  | 'facts'
   | 'windowUsage'
   | 'validity'
   | 'findings'
@@ -214,6 +215,7 @@ function measured(
       work: talk.intervals.map(([, work]) => work),
     },
     verification: result.verification,
+    ...(result.facts !== undefined && { facts: result.facts }),
     windowUsage: result.usage ?? null,
     validity: inCatalogueOrder(validity),
     findings: findings.map((finding) => finding.message),

@@ -98,6 +98,8 @@ export const measuredLaunchSchema = z.object({
   /** The measured window in slices, column by column: elapsed milliseconds at the end of each, and work done in it. */
   intervals: z.object({ elapsedMs: z.array(z.number()), work: z.array(z.number()) }),
   verification: z.record(z.string(), z.number()),
+  /** What the target really ran on, as it says itself. */
+  facts: z.record(z.string(), z.string()).optional(),
   windowUsage: windowUsageSchema.nullable(),
   validity: z.array(validityCodeSchema),
   /** What verification found, in words. */

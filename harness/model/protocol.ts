@@ -70,6 +70,8 @@ export const resultMessageSchema = z.object({
   metrics: z.record(z.string(), z.object({ value: z.number(), unit: z.string() })).default({}),
   /** Counters from which the suite verifies the work. */
   verification: z.record(z.string(), z.number()).default({}),
+  /** What the target really ran on, where that was decided on the way, such as how its blocking calls waited. */
+  facts: z.record(z.string(), z.string()).optional(),
   usage: windowUsageSchema.optional(),
 });
 export type ResultMessage = z.infer<typeof resultMessageSchema>;

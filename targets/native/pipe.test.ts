@@ -53,6 +53,11 @@ describe.skipIf(whyNotBuilt !== '')(`the pipe workload${whyNotBuilt}`, async () 
     });
   });
 
+  it.each(['epoll', 'pool'])('says how the calls of user-level threads waited (%s)', (io) => {
+    const { facts } = resultOf(launch(suite, ['user-level', '--io', io], { pipes: 16, route: 1 }));
+    expect(facts?.['io']).toContain(io === 'epoll' ? 'epoll' : 'poll(2)');
+  });
+
   it('accounts for every token when all kernel threads are kept on one processor', () => {
     const point = { pipes: 64, route: 1 };
     expect(failures(resultOf(launch(suite, ['posix', '--one-processor'], point)), point)).toEqual([]);

@@ -20,8 +20,8 @@ await serveLaunch(async (specification, context) => {
   const window = new MeasuredWindow(specification);
   run.begin();
   await watch(run, window, intervalMs / looksPerInterval);
-  const { counters, metrics } = await run.finish();
-  return { ...window.result(), metrics, verification: counters };
+  const { counters, metrics, facts } = await run.finish();
+  return { ...window.result(), metrics, verification: counters, facts };
 });
 
 /** Shows the window the count of work until it is over. The workload runs on other kernel threads meanwhile. */

@@ -3,13 +3,14 @@
 // A ring of pointers, not a linked list: the addresses of the threads that come next are known before those threads have
 // been touched, so they can be fetched while others run. With many threads each of them has left the cache since it last
 // ran, and a switch is otherwise two or three misses one after the other: control block, saved stack pointer, stack.
-// The first thread stands apart from the ring: most queues hold one thread at most, and need no ring then.
+// Most queues hold one thread at most: that one stands apart, and needs no ring.
 //
 // Invariants
-//  1. `first_` is null exactly when the queue is empty; then the ring is empty too.
+//  1. `alone_` is a thread that came when the queue was empty, and so the first of all; null when there is none such.
 //  2. The capacity is 0 or a power of two. The places in use are head to tail - 1, taken modulo the capacity; places are
 //     counted on and on, modulo 2^32.
-//  3. A place may be empty (null): a thread that left out of its turn. Only threads in the ring are dereferenced ahead.
+//  3. A place may be empty (null), but not the first in use: a thread that left out of its turn. Only threads in the ring
+//     are dereferenced ahead.
 #pragma once
 
 #include <cassert>
@@ -25,14 +26,14 @@ namespace tutti {
 
 class Ring {
  public:
-  bool empty() const { return first_ == nullptr; }
+  bool empty() const { return alone_ == nullptr && places() == 0; }
 
   /// Puts a thread at the tail. Returns its place, which is needed to take it out of turn; `moved(thread, place)` says who
   /// stands where after the ring has grown.
   template <typename Moved>
   uint32_t push(Thread* thread, Moved moved) {
-    if (first_ == nullptr) {
-      first_ = thread;
+    if (empty()) {
+      alone_ = thread;
       return tail_;
     }
     if (places() == capacity_) [[unlikely]] makeRoom(moved);
@@ -43,23 +44,28 @@ class Ring {
   /// Takes the thread at the head; there must be one.
   Thread* shift() {
     assert(!empty());
-    return std::exchange(first_, next());
+    if (alone_ != nullptr) return std::exchange(alone_, nullptr);
+    Thread* const thread = threads_[head_++ & mask()];
+    skipEmpty();
+    fetchAhead();
+    return thread;
   }
 
   /// Takes the thread at the tail; there must be one, and none may have left out of turn.
   Thread* pop() {
     assert(!empty());
-    return places() == 0 ? std::exchange(first_, nullptr) : threads_[--tail_ & mask()];
+    return places() == 0 ? std::exchange(alone_, nullptr) : threads_[--tail_ & mask()];
   }
 
   /// Takes a thread out of its turn, given its place.
   void remove(const Thread* thread, uint32_t place) {
-    if (thread == first_) {
-      first_ = next();
+    if (thread == alone_) {
+      alone_ = nullptr;
       return;
     }
     assert(place - head_ < places() && threads_[place & mask()] == thread);
     threads_[place & mask()] = nullptr;
+    skipEmpty();
   }
 
  private:
@@ -69,14 +75,8 @@ class Ring {
   uint32_t places() const { return tail_ - head_; }
   uint32_t mask() const { return capacity_ - 1; }
 
-  /// Takes the first thread out of the ring; null when there is none.
-  Thread* next() {
-    while (places() != 0) {
-      Thread* const thread = threads_[head_++ & mask()];
-      fetchAhead();
-      if (thread != nullptr) [[likely]] return thread;
-    }
-    return nullptr;
+  void skipEmpty() {
+    while (places() != 0 && threads_[head_ & mask()] == nullptr) [[unlikely]] head_++;
   }
 
   /// Always inline: GCC takes a function that only prefetches for one without effect, and leaves out its call.
@@ -85,13 +85,10 @@ class Ring {
     __builtin_prefetch(threads_[(head_ + tuning::blockAhead) & mask()], 1);
     const Thread* const thread = threads_[(head_ + tuning::stackAhead) & mask()];
     if (thread == nullptr) return;
-    // From the innermost frame up to the control block, which has been fetched: three lines for a thread that waits for a
-    // lock, ten for one that waits in a read.
-    const auto* line = static_cast<const std::byte*>(thread->stackPointer);
-    const auto* const top = reinterpret_cast<const std::byte*>(thread);
-    for (uint32_t left = tuning::linesAhead; left != 0 && line < top; left--, line += cacheLine) {
-      __builtin_prefetch(line, 1);
-    }
+    const auto* const stack = static_cast<const std::byte*>(thread->stackPointer);
+    __builtin_prefetch(stack, 1);
+    __builtin_prefetch(stack + cacheLine, 1);
+    __builtin_prefetch(stack + 2 * cacheLine, 1);
   }
 
   /// Closes the gaps; when there are few, doubles the capacity.
@@ -114,7 +111,7 @@ class Ring {
     tail_ = count;
   }
 
-  Thread* first_ = nullptr;
+  Thread* alone_ = nullptr;
   std::unique_ptr<Thread*[]> threads_;
   uint32_t capacity_ = 0;
   uint32_t head_ = 0;

@@ -11,9 +11,6 @@
 #ifndef TUTTI_STACK_AHEAD
 #define TUTTI_STACK_AHEAD 8
 #endif
-#ifndef TUTTI_LINES_AHEAD
-#define TUTTI_LINES_AHEAD 12
-#endif
 #ifndef TUTTI_COLOURS
 #define TUTTI_COLOURS 16
 #endif
@@ -30,8 +27,6 @@ namespace tutti::tuning {
 inline constexpr uint32_t blockAhead = TUTTI_BLOCK_AHEAD;
 inline constexpr uint32_t stackAhead = TUTTI_STACK_AHEAD;
 static_assert(stackAhead <= blockAhead);
-/// Cache lines of a stack that are fetched at most.
-inline constexpr uint32_t linesAhead = TUTTI_LINES_AHEAD;
 /// Tops of neighbouring stacks differ by so many steps of a cache line, or all of them would lie in the same few sets.
 inline constexpr uint32_t colours = TUTTI_COLOURS;
 /// The largest stack that lies in huge pages.
