@@ -47,6 +47,7 @@ export default defineBench({
       [100_000, 4096],
       ['-DTUTTI_BLOCK_AHEAD=8', '-DTUTTI_STACK_AHEAD=4'],
     ),
+    choice('16 colours', 'none', [1_000, 4096], ['-DTUTTI_COLOURS=1']),
     choice('16 colours', '8', [1_000, 4096], ['-DTUTTI_COLOURS=8']),
     choice('16 colours', 'none', [100_000, 4096], ['-DTUTTI_COLOURS=1']),
     choice('huge pages', 'pages of 4 KiB', [100_000, 4096], ['-DTUTTI_HUGE_UP_TO=0']),
