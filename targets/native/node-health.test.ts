@@ -1,16 +1,15 @@
 /** Node stays healthy around the addon: one program each, which must come to its end, in silence and with status 0. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { whyNotBuilt } from './test/launch.js';
 
 const programs = fileURLToPath(new URL('../../dist/targets/native/health/', import.meta.url));
-const report = fileURLToPath(new URL('../../dist/targets/native/build.json', import.meta.url));
-const isBuilt = existsSync(report) && (JSON.parse(readFileSync(report, 'utf8')) as { ok: boolean }).ok;
 
-describe.skipIf(!isBuilt)('a process with native threads', () => {
+describe.skipIf(whyNotBuilt !== '')(`a process with native threads${whyNotBuilt}`, () => {
   it.each([
     { what: 'takes thousands of signals', program: 'signals.js', flags: [] },
     {

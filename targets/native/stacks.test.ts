@@ -1,18 +1,15 @@
 /** The workloads fit the small stacks that user-level threads give them, with room to spare. */
-import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type * as Addon from './addon.js';
+import { whyNotBuilt } from './test/launch.js';
 
 const dist = fileURLToPath(new URL('../../dist/targets/native', import.meta.url));
-const isBuilt =
-  existsSync(`${dist}/build.json`) &&
-  (JSON.parse(readFileSync(`${dist}/build.json`, 'utf8')) as { ok: boolean }).ok;
 
 /** Of the 4 KiB that a thread has; the rest is for what a test does not meet. */
 const halfOfAStack = 2048;
 
-describe.skipIf(!isBuilt)('a thread of the workload', () => {
+describe.skipIf(whyNotBuilt !== '')(`a thread of the workload${whyNotBuilt}`, () => {
   it.each([
     { workload: 'producer-consumer', parameters: { pairs: 20, capacity: 3, spin: 8 }, io: 'epoll' },
     { workload: 'pipe', parameters: { pipes: 40, route: 1 }, io: 'epoll' },
