@@ -3,3 +3,4 @@ export { defineBench, defineSuite, defineTarget, nodeProgram } from './define.js
 export { MeasuredWindow, WorkCounter } from './measured-window.js';
 export { readPublishedTable, readReference } from './read-reference.js';
 export { type Answer, serveLaunch } from './serve-launch.js';
+export { type RunningServer, serveServer } from './serve-server.js';

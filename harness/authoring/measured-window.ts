@@ -3,6 +3,7 @@
  * between its two ends. Nothing is printed or allocated while the window is open but one number pair an interval.
  */
 import type { LaunchSpecification, ResultMessage, WindowUsage } from '../model/protocol.js';
+import { ownUsage, usageBetween } from './own-usage.js';
 
 /** The part of an answer that the window gives. */
 export type WindowResult = Pick<ResultMessage, 'elapsedMs' | 'work'> & {
@@ -19,16 +20,7 @@ export interface WindowSources {
 
 const kernelSources: WindowSources = {
   now: () => performance.now(),
-  usage() {
-    const { userCPUTime, systemCPUTime, voluntaryContextSwitches, involuntaryContextSwitches } =
-      process.resourceUsage();
-    return {
-      userMs: userCPUTime / 1000,
-      systemMs: systemCPUTime / 1000,
-      voluntarySwitches: voluntaryContextSwitches,
-      involuntarySwitches: involuntaryContextSwitches,
-    };
-  },
+  usage: ownUsage,
 };
 
 /** A window that is told, from time to time, how much work has been done in all. */
@@ -93,12 +85,7 @@ export class MeasuredWindow {
       elapsedMs,
       work: work - start.work,
       intervals: this.#intervals,
-      usage: {
-        userMs: end.userMs - start.usage.userMs,
-        systemMs: end.systemMs - start.usage.systemMs,
-        voluntarySwitches: end.voluntarySwitches - start.usage.voluntarySwitches,
-        involuntarySwitches: end.involuntarySwitches - start.usage.involuntarySwitches,
-      },
+      usage: usageBetween(start.usage, end),
     };
   }
 }

@@ -1,9 +1,16 @@
 /**
- * The harness's side of one launch's conversation: a state machine over messages, the end of the output, the end of the
- * process and deadlines, whichever comes first. It decides what the launch came to; it starts and measures nothing.
+ * The harness's side of the conversation with one process of a launch: a state machine over messages, the end of the
+ * output, the end of the process and deadlines, whichever comes first. It decides what that process came to; it starts and
+ * measures nothing.
  */
 import type { FailureReason } from '../model/launch.js';
-import type { LaunchSpecification, ResultMessage, TargetMessage } from '../model/protocol.js';
+import type {
+  Address,
+  LaunchSpecification,
+  ResultMessage,
+  ServerOrder,
+  TargetMessage,
+} from '../model/protocol.js';
 import type { Clock } from './clock.js';
 import type { Ending, LaunchProcess } from './executor.js';
 import { ProtocolStream } from './protocol-stream.js';
@@ -25,42 +32,34 @@ export interface Conversation {
   readonly intervals: readonly (readonly [elapsedMs: number, work: number])[];
   /** Milliseconds from the start to `ready`; null when it never came. */
   readonly readyMs: number | null;
-  /** Milliseconds of the harness's own clock from `ready` to `result`; null without them. */
-  readonly workedMs: number | null;
+  /** Milliseconds of the harness's own clock from the start to `result`; null without it. */
+  readonly resultMs: number | null;
   /** The address a server gave. */
-  readonly address: { readonly host: string; readonly port: number } | null;
+  readonly address: Address | null;
   readonly ending: Ending;
 }
 
 /** Leaves a closed standard output this long to become the end of the process. */
 const closingMs = 500;
 
-/** Holds the conversation of one launch to its end; the process tree is gone when it settles. */
-export async function converse(
-  process: LaunchProcess,
-  specification: LaunchSpecification,
-  clock: Clock,
-  patience: Patience,
-): Promise<Conversation> {
-  const talk = new Talk(process, specification, clock, patience);
-  const ending = await talk.toTheEnd();
-  return {
-    verdict: talk.verdict(ending),
-    intervals: talk.intervals,
-    readyMs: talk.readyMs,
-    workedMs: talk.workedMs,
-    address: talk.address,
-    ending,
-  };
-}
+/** What one process of a launch is, and who else listens to what it says. */
+export type Role =
+  /** Works by itself, from `ready` to its result. */
+  | { readonly type: 'target' }
+  /** Serves from `ready` until it is told to stop. */
+  | { readonly type: 'server'; ready(address: Address | null): void }
+  /** Loads a server, and says when its window begins and ends. */
+  | { readonly type: 'generator'; window(): void; windowEnd(): void };
 
-class Talk {
-  readonly intervals: [number, number][] = [];
-  readyMs: number | null = null;
-  workedMs: number | null = null;
-  address: { host: string; port: number } | null = null;
+/** One process's part in a launch; the process tree is gone when `toTheEnd` settles. */
+export class Talk {
+  readonly #intervals: [number, number][] = [];
+  #readyMs: number | null = null;
+  #resultMs: number | null = null;
+  #address: Address | null = null;
   #answer: Verdict | undefined;
   #stage: 'starting' | 'working' | 'answered' = 'starting';
+  #told = false;
   #cancelDeadline: () => void = () => {};
   readonly #stream = new ProtocolStream();
   readonly #startedAt: number;
@@ -68,26 +67,58 @@ class Talk {
   readonly #specification: LaunchSpecification;
   readonly #clock: Clock;
   readonly #patience: Patience;
+  readonly #role: Role;
 
-  constructor(process: LaunchProcess, specification: LaunchSpecification, clock: Clock, patience: Patience) {
+  constructor(
+    process: LaunchProcess,
+    specification: LaunchSpecification,
+    { clock, patience }: { readonly clock: Clock; readonly patience: Patience },
+    role: Role = { type: 'target' },
+  ) {
     this.#process = process;
     this.#specification = specification;
     this.#clock = clock;
     this.#patience = patience;
+    this.#role = role;
     this.#startedAt = clock.now();
   }
 
-  async toTheEnd(): Promise<Ending> {
+  /** Holds the conversation to its end. */
+  async toTheEnd(): Promise<Conversation> {
     this.#deadline(this.#specification.readyMs, 'ready-deadline');
     this.#process.onOutput((chunk) => (chunk === null ? this.#outputClosed() : this.#output(chunk)));
     this.#process.writeLine(JSON.stringify(this.#specification));
     const ending = await this.#process.ended;
     this.#cancelDeadline();
-    return ending;
+    return {
+      verdict: this.#verdict(ending),
+      intervals: this.#intervals,
+      readyMs: this.#readyMs,
+      resultMs: this.#resultMs,
+      address: this.#address,
+      ending,
+    };
+  }
+
+  /** Tells a server that the window of its load begins. */
+  tellWindow(): void {
+    if (this.#stage === 'working') this.#order({ type: 'window' });
+  }
+
+  /** Tells a server to stop, once; it must give its result in time. */
+  tellStop(): void {
+    if (this.#stage !== 'working' || this.#told) return;
+    this.#told = true;
+    this.#order({ type: 'stop' });
+    this.#deadline(this.#patience.resultMs, 'result-deadline');
+  }
+
+  #order(order: ServerOrder): void {
+    this.#process.writeLine(JSON.stringify(order));
   }
 
   /** What it all came to, now that the process has ended. */
-  verdict(ending: Ending): Verdict {
+  #verdict(ending: Ending): Verdict {
     if (ending.spawnError !== null) return failed('spawn-failed', ending.spawnError);
     if (ending.overMemory)
       return failed('memory-limit', 'killed for using more memory than a launch is allowed');
@@ -118,15 +149,18 @@ class Talk {
         return this.#ready(message);
       case 'interval':
         if (this.#stage !== 'working') return this.#unexpected('interval');
-        this.intervals.push([message.elapsedMs, message.work]);
+        this.#intervals.push([message.elapsedMs, message.work]);
         return;
       case 'result':
         if (this.#stage !== 'working') return this.#unexpected('result');
-        this.workedMs = this.#clock.now() - this.#startedAt - (this.readyMs ?? 0);
+        this.#resultMs = this.#clock.now() - this.#startedAt;
         return this.#answered({ type: 'result', result: message });
       case 'unsupported':
         if (this.#stage === 'answered') return this.#unexpected('unsupported');
         return this.#answered({ type: 'unsupported', reason: message.reason });
+      case 'window':
+      case 'window-end':
+        return this.#window(message.type);
       case 'error':
         return this.#fail('target-error', `${message.code}: ${message.message}`);
     }
@@ -137,10 +171,21 @@ class Talk {
     if (this.#stage !== 'starting') return this.#unexpected('ready');
     if (message.nonce !== nonce) return this.#fail('wrong-nonce', `"${message.nonce}" instead of "${nonce}"`);
     this.#stage = 'working';
-    this.readyMs = this.#clock.now() - this.#startedAt;
-    if (message.port !== undefined) this.address = { host: message.host ?? '127.0.0.1', port: message.port };
+    this.#readyMs = this.#clock.now() - this.#startedAt;
+    if (message.port !== undefined) this.#address = { host: message.host ?? '127.0.0.1', port: message.port };
     this.#process.sampleUsage();
-    this.#deadline(warmupMs + measureMs + this.#patience.resultMs, 'result-deadline');
+    if (this.#role.type === 'server') {
+      this.#cancelDeadline();
+      this.#role.ready(this.#address);
+    } else {
+      this.#deadline(warmupMs + measureMs + this.#patience.resultMs, 'result-deadline');
+    }
+  }
+
+  #window(type: 'window' | 'window-end'): void {
+    if (this.#role.type !== 'generator' || this.#stage !== 'working') return this.#unexpected(type);
+    if (type === 'window') this.#role.window();
+    else this.#role.windowEnd();
   }
 
   #answered(answer: Verdict): void {

@@ -1,5 +1,6 @@
 /** Launch records: what one launch came to. One line of `launches.ndjson` each, failures included. */
 import * as z from 'zod';
+import { loadReportSchema } from './load.js';
 import { plannedLaunchSchema } from './plan.js';
 import { windowUsageSchema } from './protocol.js';
 import { validityCodeSchema } from './validity.js';
@@ -101,6 +102,8 @@ export const measuredLaunchSchema = z.object({
   /** What the target really ran on, as it says itself. */
   facts: z.record(z.string(), z.string()).optional(),
   windowUsage: windowUsageSchema.nullable(),
+  /** Of a server: who loaded it, the CPUs that was pinned to, and its own account. */
+  load: loadReportSchema.extend({ generator: z.string(), pinned: z.array(z.int()).nullable() }).optional(),
   validity: z.array(validityCodeSchema),
   /** What verification found, in words. */
   findings: z.array(z.string()),

@@ -5,11 +5,12 @@
 import * as z from 'zod';
 
 /**
- * Where a metric's value comes from. `target`: reported by the target in its result message. The others are derived by
- * the harness in the same way for every suite (see `launch/derive-metrics.ts`).
+ * Where a metric's value comes from. `target`: reported by the target in its result message; `generator`: by the
+ * load generator in its own. The others are derived by the harness in the same way for every suite (see `launch/derive-metrics.ts`).
  */
 export const metricSourceSchema = z.enum([
   'target',
+  'generator',
   'throughput',
   'cpu-per-work',
   'switches-per-work',

@@ -3,11 +3,16 @@
  * launch specification; the target answers with newline-delimited JSON on its standard output.
  */
 import * as z from 'zod';
+import { loadReportSchema } from './load.js';
 import { pointSchema } from './point.js';
 
 export const protocolVersion = 1;
 
-/** The one line a target reads from its standard input. */
+/** Where a server listens. */
+export const addressSchema = z.object({ host: z.string(), port: z.int().min(1).max(65535) });
+export type Address = z.infer<typeof addressSchema>;
+
+/** The one line a target, or a load generator, reads from its standard input. */
 export const launchSpecificationSchema = z.object({
   protocol: z.literal(protocolVersion),
   /** Identity of the launch within its run. */
@@ -30,6 +35,10 @@ export const launchSpecificationSchema = z.object({
   cpus: z.array(z.int().nonnegative()),
   /** A scratch folder that is removed after the launch. */
   dir: z.string(),
+  /** The folder of the files that the suite needs at this point, which are made before the run and only read. */
+  materials: z.string().optional(),
+  /** The server to load: for load generators. */
+  server: addressSchema.optional(),
 });
 export type LaunchSpecification = z.infer<typeof launchSpecificationSchema>;
 
@@ -37,9 +46,13 @@ export type LaunchSpecification = z.infer<typeof launchSpecificationSchema>;
 export const readyMessageSchema = z.object({
   type: z.literal('ready'),
   nonce: z.string(),
-  host: z.string().optional(),
-  port: z.int().min(1).max(65535).optional(),
+  host: addressSchema.shape.host.optional(),
+  port: addressSchema.shape.port.optional(),
 });
+
+/** A load generator says that its measured window begins, or ends, now. */
+export const windowOpenMessageSchema = z.object({ type: z.literal('window') });
+export const windowEndMessageSchema = z.object({ type: z.literal('window-end') });
 
 /** One slice of the measured window. May be sent as it ends, or all together after the window (which disturbs less). */
 export const intervalMessageSchema = z.object({
@@ -73,6 +86,8 @@ export const resultMessageSchema = z.object({
   /** What the target really ran on, where that was decided on the way, such as how its blocking calls waited. */
   facts: z.record(z.string(), z.string()).optional(),
   usage: windowUsageSchema.optional(),
+  /** What only a load generator reports, and always does. */
+  load: loadReportSchema.optional(),
 });
 export type ResultMessage = z.infer<typeof resultMessageSchema>;
 
@@ -92,6 +107,8 @@ export const errorMessageSchema = z.object({
 /** Everything a target can say. */
 export const targetMessageSchema = z.discriminatedUnion('type', [
   readyMessageSchema,
+  windowOpenMessageSchema,
+  windowEndMessageSchema,
   intervalMessageSchema,
   resultMessageSchema,
   unsupportedMessageSchema,
@@ -99,5 +116,12 @@ export const targetMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type TargetMessage = z.infer<typeof targetMessageSchema>;
 
-/** What the harness tells a server when its load is over; the server answers with its `result` and exits. */
-export const stopMessageSchema = z.object({ type: z.literal('stop') });
+/**
+ * What the harness tells a server after its specification. `window`: the measured window of the load begins now; note
+ * counters and usage. `stop`: it is over; take them again, answer with the `result` of what lies between, and end.
+ */
+export const serverOrderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('window') }),
+  z.object({ type: z.literal('stop') }),
+]);
+export type ServerOrder = z.infer<typeof serverOrderSchema>;

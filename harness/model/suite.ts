@@ -21,6 +21,8 @@ export const suiteDeclarationSchema = z.object({
   /** What each profile measures: the union of its grids. */
   profiles: z.record(profileNameSchema, z.array(gridSchema)),
   figures: z.array(figureSchema),
+  /** For suites whose targets are servers: the load generator that is used unless the user names another. */
+  load: z.object({ generator: z.string() }).optional(),
   /** A table that others have published. */
   published: publishedTableSchema.optional(),
 });
@@ -32,8 +34,20 @@ export interface Finding {
   readonly message: string;
 }
 
+/** Files that launches read, made once and used by every run that needs the same. */
+export interface Materials {
+  /** Name of their folder. The same name means the same bytes. */
+  readonly name: string;
+  /** Bytes they take on disk. */
+  readonly bytes: number;
+  /** Makes them in an empty folder. */
+  make(folder: string, progress: (doneBytes: number) => void): Promise<void>;
+}
+
 /** A suite with the code that checks a launch's work. */
 export interface Suite extends SuiteDeclaration {
+  /** What launches at this point read. */
+  materials?(point: Point): Materials;
   /** Checks the counters of a result; pure. No findings means that the work is accounted for. */
   verify(result: ResultMessage, point: Point): Finding[];
 }

@@ -27,6 +27,8 @@ export const targetSchema = z.object({
   runtime: z.string().min(1),
   needs: z.array(needSchema).default([]),
   suites: z.record(z.string(), targetSuiteSchema),
+  /** A program of others, run as it is: what our own are held to, such as the exact head of a response, it is not. */
+  thirdParty: z.boolean().default(false),
   /** A command that prints the version on its first line of output. */
   version: z.array(z.string()).min(1).optional(),
 });

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { cellSummarySchema } from '../model/cell.js';
 import { launchRecordSchema } from '../model/launch.js';
-import { launchSpecificationSchema, stopMessageSchema, targetMessageSchema } from '../model/protocol.js';
+import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { runSchema } from '../model/run.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
 import { targetSchema } from '../model/target.js';
@@ -16,7 +16,10 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
     schema: launchSpecificationSchema,
   },
   'target-message.schema.json': { title: 'a line a target prints', schema: targetMessageSchema },
-  'stop-message.schema.json': { title: 'the line that ends a server', schema: stopMessageSchema },
+  'server-order.schema.json': {
+    title: 'the lines that the harness tells a server',
+    schema: serverOrderSchema,
+  },
   'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
 };

@@ -83,6 +83,7 @@ export function targetLike(overrides: Partial<Target> = {}): Target {
     standsFor: 'Capriccio',
     runtime: 'node',
     needs: [],
+    thirdParty: false,
     suites: { 'producer-consumer': { command: ['node', `${name}.js`] } },
     ...overrides,
   };
