@@ -124,7 +124,9 @@ function sidesOf(claim: Claim): Side[] {
 function absence(claim: Claim, { targets, unavailable }: Contestants): string | undefined {
   // The rival first: it is the one that can be installed.
   for (const { suite, target: name } of sidesOf(claim).reverse()) {
-    const missing = unavailable.find(({ target }) => target === name);
+    const missing = unavailable.find(
+      (lack) => lack.target === name && (lack.suite === null || lack.suite === suite),
+    );
     if (missing !== undefined) return `${name} is missing: ${missing.remedy ?? missing.reason}`;
     const way = targets.find((target) => target.name === name)?.suites[suite];
     if (way === undefined) return `${name} is missing: no target of this name declares the suite ${suite}`;

@@ -87,6 +87,7 @@ function runWith(plan: Run['plan']): Run {
     ],
     targets: [],
     unavailable: [],
+    generators: {},
     environment: emptyEnvironment,
   };
 }

@@ -9,14 +9,15 @@ import { mergeBenches } from '../bench/merge-benches.js';
 import type { Bench, BenchRow, Claim } from '../model/bench.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import type { Metric } from '../model/metric.js';
-import { makePlan } from '../plan/make-plan.js';
+import { makePlan, type Treatment } from '../plan/make-plan.js';
 import { table } from '../report/table.js';
 import { RunWriter } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
 import { type House, openHouse, root } from './house.js';
 import { measure } from './measure.js';
 import { newRun } from './new-run.js';
-import { jsonOption } from './options.js';
+import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
+import { jsonOption, usualMaterials } from './options.js';
 
 export const benchCommand = defineCommand({
   name: 'bench',
@@ -73,12 +74,14 @@ async function discoverBenches(): Promise<Bench[]> {
 async function compare(claims: readonly Claim[]): Promise<BenchRow[]> {
   if (claims.length === 0) return [];
   const house = await openHouse();
-  const treatments = treatmentsOf(claims, house);
-  const launches = treatments.length === 0 ? [] : await launchAll(house, treatments);
-  return claims.map((claim) => rowOf(claim, launches, house, metricOf(house, claim)));
+  const loading = chooseGenerators(house, house.suites, undefined);
+  const contestants = { targets: house.targets, unavailable: unavailableHere(house, loading) };
+  const treatments = treatmentsOf(claims, contestants);
+  const launches = treatments.length === 0 ? [] : await launchAll(house, treatments, loading);
+  return claims.map((claim) => rowOf(claim, launches, contestants, metricOf(house, claim)));
 }
 
-async function launchAll(house: House, treatments: ReturnType<typeof treatmentsOf>) {
+async function launchAll(house: House, treatments: readonly Treatment[], loading: Loading) {
   const seed = Math.floor(Math.random() * 0xffff_ffff);
   const plan = makePlan({
     profile: 'standard',
@@ -91,8 +94,9 @@ async function launchAll(house: House, treatments: ReturnType<typeof treatmentsO
   const targets = house.targets.filter(({ name }) => playing.has(name));
   const results = mkdtempSync(join(tmpdir(), 'tutti-bench-'));
   try {
-    const run = await newRun(house, plan, { treatments, targets, unavailable: [] });
-    const { launches, finished } = await measure(RunWriter.create(results, run), house);
+    const selection = { treatments: [...treatments], targets, unavailable: [] };
+    const run = await newRun(house, plan, selection, loading);
+    const { launches, finished } = await measure(RunWriter.create(results, run), house, usualMaterials);
     if (finished) return launches;
     throw new TuttiError('BENCH_INTERRUPTED');
   } finally {

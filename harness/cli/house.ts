@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { TuttiError } from '../model/errors.js';
+import { generators } from '../load/generators.js';
+import type { Generator } from '../model/generator.js';
 import type { UnavailableTarget } from '../model/run.js';
 import type { Suite } from '../model/suite.js';
 import { baseName, type Target } from '../model/target.js';
@@ -26,6 +28,7 @@ export function harnessVersion(): string {
 export interface House {
   readonly suites: readonly Suite[];
   readonly targets: readonly Target[];
+  readonly generators: readonly Generator[];
   /** Targets that cannot run here at all, with what they lack. */
   readonly unavailable: readonly UnavailableTarget[];
 }
@@ -39,7 +42,7 @@ export async function openHouse(): Promise<House> {
   ]);
   const targets = withUserTargets(ours, config);
   const unavailable = targets.flatMap((target) => missingFor(target, root) ?? missingCommand(target) ?? []);
-  return { suites, targets, unavailable };
+  return { suites, targets, generators, unavailable };
 }
 
 /** A target whose command is not there, which only user's own can be. */

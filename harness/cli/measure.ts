@@ -6,21 +6,30 @@ import { localExecutor, builtSupervisor } from '../launch/local.js';
 import type { LaunchContext, LaunchSubject } from '../launch/play.js';
 import { runLaunch } from '../launch/run-launch.js';
 import { runPlan } from '../launch/run-plan.js';
-import type { PlannedLaunch } from '../model/plan.js';
+import type { Generator } from '../model/generator.js';
+import type { Plan, PlannedLaunch } from '../model/plan.js';
+import type { Run } from '../model/run.js';
+import type { Suite } from '../model/suite.js';
 import type { RunWriter } from '../store/run-folder.js';
 import { availableMemory } from '../observe/proc.js';
 import { Progress } from '../report/progress.js';
+import { ensureMaterials } from '../store/materials.js';
 import { type House, root } from './house.js';
+import { generatorNamed } from './loading.js';
 
 /** What the harness grants a target beyond warm-up and window: to stop all its threads, and to end. */
 const patience = { resultMs: 20_000, exitMs: 10_000 };
 /** Share of the memory available at the start of measuring that one launch may use. */
 const memoryShare = 0.75;
 
-/** Runs the plan of `writer` to its end, or until SIGINT or SIGTERM. The run is closed either way. */
+/**
+ * Runs the plan of `writer` to its end, or until SIGINT or SIGTERM. The run is closed either way.
+ * @param materialsFolder where the files lie that launches read
+ */
 export async function measure(
   writer: RunWriter,
   house: House,
+  materialsFolder: string,
 ): Promise<{ launches: LaunchRecord[]; finished: boolean }> {
   const { plan } = writer.run;
   const launches = [...writer.done];
@@ -37,11 +46,17 @@ export async function measure(
     signal: interruption.signal,
   };
   try {
+    const materials = await prepare(plan, house, materialsFolder, progress);
+    const subjectOf = (planned: PlannedLaunch): LaunchSubject => ({
+      ...suiteAndCommand(planned, house),
+      ...materials(planned),
+      ...generatorOf(planned, writer.run, house),
+    });
     const finished = await runPlan(plan, {
       done: writer.done,
       clock: systemClock,
       signal: interruption.signal,
-      launch: (planned, attempt) => runLaunch(planned, attempt, subjectOf(planned, house), context),
+      launch: (planned, attempt) => runLaunch(planned, attempt, subjectOf(planned), context),
       keep(record) {
         writer.append(record);
         launches.push(record);
@@ -56,15 +71,47 @@ export async function measure(
   }
 }
 
-/** The suite and the command of a planned launch, as the house has them now. */
-function subjectOf({ suite: suiteName, target: targetName }: PlannedLaunch, house: House): LaunchSubject {
-  const suite = house.suites.find(({ name }) => name === suiteName);
-  if (suite === undefined) {
-    throw new TuttiError('UNKNOWN_SUITE', {
-      name: suiteName,
-      known: house.suites.map(({ name }) => name).join(', '),
-    });
+/** Makes what the launches of a plan read, where it is not there yet; gives the folder of each launch. */
+async function prepare(
+  plan: Plan,
+  house: House,
+  folder: string,
+  progress: Progress,
+): Promise<(planned: PlannedLaunch) => { materials?: string }> {
+  const places = new Map<string, string>();
+  for (const planned of plan.launches) {
+    const materials = suiteNamed(planned.suite, house).materials?.(planned.point);
+    if (materials === undefined || places.has(materials.name)) continue;
+    const { name, bytes } = materials;
+    const say = (doneBytes: number): void => progress.making(name, doneBytes, bytes);
+    places.set(name, await ensureMaterials(folder, materials, say));
   }
+  return ({ suite, point }) => {
+    const name = suiteNamed(suite, house).materials?.(point).name;
+    const materials = name === undefined ? undefined : places.get(name);
+    return materials === undefined ? {} : { materials };
+  };
+}
+
+/** Who loads the target of a planned launch, as the run says. */
+function generatorOf({ suite }: PlannedLaunch, { generators }: Run, house: House): { generator?: Generator } {
+  const loading = generators[suite];
+  return loading === undefined ? {} : { generator: generatorNamed(house, loading.name) };
+}
+
+/** @throws TuttiError UNKNOWN_SUITE */
+function suiteNamed(name: string, { suites }: House): Suite {
+  const suite = suites.find((one) => one.name === name);
+  if (suite !== undefined) return suite;
+  throw new TuttiError('UNKNOWN_SUITE', { name, known: suites.map((one) => one.name).join(', ') });
+}
+
+/** The suite and the command of a planned launch, as the house has them now. */
+function suiteAndCommand(
+  { suite: suiteName, target: targetName }: PlannedLaunch,
+  house: House,
+): Pick<LaunchSubject, 'suite' | 'command'> {
+  const suite = suiteNamed(suiteName, house);
   const way = house.targets.find(({ name }) => name === targetName)?.suites[suiteName];
   if (way === undefined || !('command' in way)) {
     throw new TuttiError('UNKNOWN_TARGET', {

@@ -1,5 +1,4 @@
 /** A new run: the plan with everything that explains it. */
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Environment } from '../model/environment.js';
 import type { Plan } from '../model/plan.js';
@@ -10,9 +9,10 @@ import { readEnvironment } from '../observe/environment.js';
 import { readBuildReport } from '../plan/availability.js';
 import type { Selection } from '../plan/select.js';
 import { harnessVersion, type House, root, top } from './house.js';
+import { firstLineOf, type Loading } from './loading.js';
 
 /** Reads the environment and puts the run together; nothing is written yet. */
-export async function newRun(house: House, plan: Plan, selection: Selection): Promise<Run> {
+export async function newRun(house: House, plan: Plan, selection: Selection, loading: Loading): Promise<Run> {
   const startedAt = new Date().toISOString();
   const planned = new Set(plan.launches.map(({ suite }) => suite));
   const environment = await currentEnvironment(selection.targets);
@@ -26,6 +26,7 @@ export async function newRun(house: House, plan: Plan, selection: Selection): Pr
     suites: house.suites.filter(({ name }) => planned.has(name)).map(declarationOf),
     targets: selection.targets,
     unavailable: selection.unavailable,
+    generators: generatorsOf(loading, planned),
   };
 }
 
@@ -51,18 +52,15 @@ function buildVersions(targets: readonly Target[]): Record<string, Record<string
   return Object.fromEntries([...all].map((folder) => [folder, readBuildReport(root, folder).versions]));
 }
 
-/** The first line of what a target's version command prints; `unknown` when it declares none, or it fails. */
-function versionOf(target: Target): string {
-  if (target.version === undefined) return 'unknown';
-  const [command = '', ...args] = target.version;
-  try {
-    const output = execFileSync(command, args, {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 10_000,
-    });
-    return output.split('\n')[0] ?? 'unknown';
-  } catch {
-    return 'unknown';
-  }
+/** What a target's version command prints; `unknown` when it declares none, or it fails. */
+function versionOf({ version }: Target): string {
+  return version === undefined ? 'unknown' : firstLineOf(version);
+}
+
+function generatorsOf(loading: Loading, planned: ReadonlySet<string>): Run['generators'] {
+  return Object.fromEntries(
+    [...loading]
+      .filter(([suite]) => planned.has(suite))
+      .map(([suite, { name, version }]) => [suite, { name, version: firstLineOf(version), ceiling: null }]),
+  );
 }

@@ -17,6 +17,15 @@ export const resultsOption = {
   schema: folderSchema.default('results/runs'),
 } satisfies OptionDeclaration;
 
+/** Where materials are unless the user says otherwise. */
+export const usualMaterials = 'results/materials';
+
+export const materialsOption = {
+  flags: '--materials <dir>',
+  help: 'folder of the files that suites make once and read',
+  schema: folderSchema.default(usualMaterials),
+} satisfies OptionDeclaration;
+
 export const runArgument: ArgumentDeclaration = {
   name: '[run]',
   help: 'id or folder of a run; the latest when not given',

@@ -15,7 +15,8 @@ import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { newRun } from './new-run.js';
 import { planLeft, requireSameEnvironment } from './resume.js';
-import { jsonOption, resultsOption } from './options.js';
+import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
+import { jsonOption, materialsOption, resultsOption } from './options.js';
 
 const usualProfile: ProfileName = 'quick';
 const repeatedName = z.array(z.string()).default([]);
@@ -59,6 +60,11 @@ export const runCommand = defineCommand({
       help: 'seed of the plan; drawn when not given',
       schema: wholeNumber(0, 0xffff_ffff).optional(),
     },
+    generator: {
+      flags: '--generator <name>',
+      help: "load servers with this generator instead of the suite's own",
+      schema: z.string().optional(),
+    },
     resume: {
       flags: '--resume <run>',
       help: 'finish the plan of a run that was broken off',
@@ -70,6 +76,7 @@ export const runCommand = defineCommand({
       schema: z.boolean().default(false),
     },
     results: resultsOption,
+    materials: materialsOption,
     json: jsonOption,
   },
   examples: [
@@ -86,18 +93,19 @@ export const runCommand = defineCommand({
       const folder = findRun(options.results, options.resume);
       if (options.planOnly) return printPlan(planLeft(folder), options.json);
       await requireSameEnvironment(folder);
-      return finish(RunWriter.resume(folder), house, options.json);
+      return finish(RunWriter.resume(folder), house, options);
     }
-    const { plan, selection } = planFor(house, options);
+    const { plan, selection, loading } = planFor(house, options);
     if (options.planOnly) return printPlan(plan, options.json);
-    const run = await newRun(house, plan, selection);
-    return finish(RunWriter.create(options.results, run), house, options.json);
+    const run = await newRun(house, plan, selection, loading);
+    return finish(RunWriter.create(options.results, run), house, options);
   },
 });
 
 /** A run that goes on has its plan already. */
-function refusePlanOptions({ profile, suite, target, point, launches, seed }: PlanOptions): void {
-  const given = Object.entries({ profile, suite, target, point, launches, seed })
+function refusePlanOptions(options: PlanOptions): void {
+  const { profile, suite, target, point, launches, seed, generator } = options;
+  const given = Object.entries({ profile, suite, target, point, launches, seed, generator })
     .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined))
     .map(([name]) => `--${name}`);
   if (given.length === 0) return;
@@ -114,14 +122,16 @@ interface PlanOptions {
   readonly point: readonly string[];
   readonly launches: number | undefined;
   readonly seed: number | undefined;
+  readonly generator: string | undefined;
 }
 
-function planFor(house: House, options: PlanOptions): { plan: Plan; selection: Selection } {
+function planFor(house: House, options: PlanOptions): { plan: Plan; selection: Selection; loading: Loading } {
   const profile = profiles[profileNamed(options.profile ?? usualProfile)];
   const suites = chooseSuites(house, options.suite);
   const targets = chooseTargets(house, options.target);
   const choice = parsePointChoice(options.point, suites);
-  const selection = select(suites, targets, house.unavailable, profile.name, choice);
+  const loading = chooseGenerators(house, suites, options.generator);
+  const selection = select(suites, targets, unavailableHere(house, loading), profile.name, choice);
   const { warmupMs, measureMs, intervalMs, readyMs } = profile;
   const plan = makePlan({
     profile: profile.name,
@@ -130,7 +140,7 @@ function planFor(house: House, options: PlanOptions): { plan: Plan; selection: S
     launches: options.launches ?? profile.launches,
     treatments: selection.treatments,
   });
-  return { plan, selection };
+  return { plan, selection, loading };
 }
 
 function profileNamed(name: string): ProfileName {
@@ -158,9 +168,13 @@ function printPlan(plan: Plan, json: boolean): number {
 }
 
 /** Measures what is left of a run, writes its tables, and reports. */
-async function finish(writer: RunWriter, house: House, json: boolean): Promise<number> {
+async function finish(
+  writer: RunWriter,
+  house: House,
+  { materials, json }: { readonly materials: string; readonly json: boolean },
+): Promise<number> {
   for (const notice of writer.notices) process.stderr.write(`note: ${notice}\n`);
-  const { launches, finished } = await measure(writer, house);
+  const { launches, finished } = await measure(writer, house, materials);
   const { run, folder } = writer;
   if (!finished) {
     const counts = { done: launches.length, planned: run.plan.launches.length };

@@ -71,9 +71,11 @@ async function loadServer(
     windowEnd: () => server.tellStop(),
   });
   let over = false;
-  void serverEnded.then((served) => {
+  const endTogether = async (): Promise<void> => {
+    const served = await serverEnded;
     if (!over && served.verdict.type === 'failed') process.stop();
-  });
+  };
+  void endTogether();
   const conversation = await talk.toTheEnd();
   over = true;
   return { talk: conversation, process, reproduce: stage.reproduce(command, specification, pinned) };

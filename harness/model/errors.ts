@@ -34,6 +34,11 @@ export const errorCatalogue = {
     message: 'there is no target named "{name}"',
     remedy: 'choose one of: {known} (see `tutti list targets`)',
   },
+  UNKNOWN_GENERATOR: {
+    exit: usage,
+    message: 'there is no load generator named "{name}"',
+    remedy: 'choose one of: {known} (see `tutti generators`)',
+  },
   UNKNOWN_PROFILE: {
     exit: usage,
     message: 'there is no profile named "{name}"',
@@ -99,6 +104,11 @@ export const errorCatalogue = {
     exit: measurementFailed,
     message: 'cannot write {file}: {reason}',
     remedy: '{hint}',
+  },
+  NO_SPACE: {
+    exit: measurementFailed,
+    message: 'the files {name} need {needed}, but {folder} has only {free} free',
+    remedy: 'free some space, or choose another folder with --materials DIR',
   },
   CANNOT_PRINT: {
     exit: measurementFailed,

@@ -18,6 +18,15 @@ export const unavailableTargetSchema = z.object({
 });
 export type UnavailableTarget = z.infer<typeof unavailableTargetSchema>;
 
+/** Who loads the servers of a suite: part of what makes results comparable. */
+export const runGeneratorSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** Requests per second it reached against a trivial server here, before the run; null where that was not measured. */
+  ceiling: z.number().positive().nullable(),
+});
+export type RunGenerator = z.infer<typeof runGeneratorSchema>;
+
 export const runSchema = z.object({
   schema: z.literal(runSchemaVersion),
   id: z.string(),
@@ -30,5 +39,7 @@ export const runSchema = z.object({
   suites: z.array(suiteDeclarationSchema),
   targets: z.array(targetSchema),
   unavailable: z.array(unavailableTargetSchema),
+  /** By suite, for those whose targets are servers. */
+  generators: z.record(z.string(), runGeneratorSchema).default({}),
 });
 export type Run = z.infer<typeof runSchema>;

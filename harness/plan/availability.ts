@@ -25,16 +25,28 @@ export function readBuildReport(root: string, folder: string): BuildReport {
   return buildReportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** The first thing a target lacks, or undefined when it can run. */
-export function missingFor(target: Target, root: string): UnavailableTarget | undefined {
-  for (const need of target.needs) {
+/** Why something cannot run here, and the command that mends it. */
+export interface Lack {
+  readonly reason: string;
+  readonly remedy: string | null;
+}
+
+/** The first thing that is needed and not there, or undefined when all is. */
+export function firstLack(needs: readonly Need[], root: string): Lack | undefined {
+  for (const need of needs) {
     const lack = lackOf(need, root);
-    if (lack !== undefined) return { target: target.name, suite: null, ...lack };
+    if (lack !== undefined) return lack;
   }
   return undefined;
 }
 
-function lackOf(need: Need, root: string): { reason: string; remedy: string | null } | undefined {
+/** The first thing a target lacks, or undefined when it can run. */
+export function missingFor(target: Target, root: string): UnavailableTarget | undefined {
+  const lack = firstLack(target.needs, root);
+  return lack === undefined ? undefined : { target: target.name, suite: null, ...lack };
+}
+
+function lackOf(need: Need, root: string): Lack | undefined {
   switch (need.type) {
     case 'build': {
       const report = readBuildReport(root, need.build);

@@ -25,10 +25,18 @@ export function select(
   profile: ProfileName,
   choice: PointChoice,
 ): Selection {
-  const lacking = missing.filter(({ target }) => targets.some(({ name }) => name === target));
-  const able = targets.filter(({ name }) => !lacking.some(({ target }) => target === name));
+  const lacking = missing.filter(
+    ({ target, suite }) =>
+      targets.some(({ name }) => name === target) &&
+      (suite === null || suites.some(({ name }) => name === suite)),
+  );
+  const lacks = (target: Target, suite: string | null): boolean =>
+    lacking.some((lack) => lack.target === target.name && lack.suite === suite);
+  const able = targets.filter((target) => !lacks(target, null));
   const treatments = suites.flatMap((suite) => {
-    const players = able.filter((target) => canRun(target, suite)).map(({ name }) => name);
+    const players = able
+      .filter((target) => canRun(target, suite) && !lacks(target, suite.name))
+      .map(({ name }) => name);
     if (players.length === 0) return [];
     return pointsOf(suite, profile, choice).map((point) => ({ suite: suite.name, point, targets: players }));
   });

@@ -32,6 +32,23 @@ describe('progress', () => {
     expect(played({}, 5, 51)).toBe('55 of 100 launches, 1 min 30 s left\n');
   });
 
+  it('says how far the files are that launches will read, and does not count that time to the launches', () => {
+    let now = 0;
+    let text = '';
+    const progress = new Progress({ write: (piece) => (text += piece) }, () => now);
+    now = 11_000;
+    progress.making('web-files', 50, 200);
+    now = 40_000;
+    progress.making('web-files', 200, 200);
+    now = 52_000;
+    progress.launched(measuredLaunch(), 1, 2);
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'making the files web-files: 25 %',
+      'making the files web-files: 100 %',
+      '1 of 2 launches, 12 s left',
+    ]);
+  });
+
   it('names a failure as it happens', () => {
     let text = '';
     const progress = new Progress({ write: (piece) => (text += piece) }, () => 0);

@@ -17,36 +17,54 @@ const plainEveryMs = 10_000;
 export class Progress {
   readonly #output: ProgressOutput;
   readonly #now: () => number;
-  readonly #startedAt: number;
+  /** When the first launch of this session began. */
+  #launchesFrom: number;
   #lastPlain: number;
   #doneBefore: number | undefined;
 
   constructor(output: ProgressOutput, now: () => number) {
     this.#output = output;
     this.#now = now;
-    this.#startedAt = now();
-    this.#lastPlain = this.#startedAt;
+    this.#launchesFrom = now();
+    this.#lastPlain = this.#launchesFrom;
   }
 
   /** After each launch. The time left is estimated from the launches of this session. */
   launched(record: LaunchRecord, done: number, planned: number): void {
     this.#doneBefore ??= done - 1;
-    const now = this.#now();
-    const perLaunch = (now - this.#startedAt) / (done - this.#doneBefore);
+    const perLaunch = (this.#now() - this.#launchesFrom) / (done - this.#doneBefore);
     const left = duration(perLaunch * (planned - done));
     if (this.#output.isTTY === true) {
       const line = `${done}/${planned}  ${left} left  ${record.target} ${pointKey(record.point)} ${record.outcome}`;
       this.#output.write(`\r\x1b[2K${line.slice(0, (this.#output.columns ?? 80) - 1)}`);
-    } else if (now - this.#lastPlain >= plainEveryMs || done === planned) {
-      this.#lastPlain = now;
+    } else if (this.#due() || done === planned) {
       this.#output.write(`${done} of ${planned} launches, ${left} left\n`);
     }
     if (record.outcome === 'failed') this.#failure(record);
   }
 
+  /** While files are made that launches will read. */
+  making(name: string, doneBytes: number, bytes: number): void {
+    this.#launchesFrom = this.#now();
+    const share = `${Math.floor((100 * doneBytes) / bytes)} %`;
+    if (this.#output.isTTY === true) {
+      this.#output.write(`\r\x1b[2Kmaking the files ${name}: ${share}`);
+    } else if (this.#due()) {
+      this.#output.write(`making the files ${name}: ${share}\n`);
+    }
+  }
+
   /** Ends the line. */
   end(): void {
     if (this.#output.isTTY === true) this.#output.write('\r\x1b[2K');
+  }
+
+  /** True when it is time for a plain line; the next one is due from then on. */
+  #due(): boolean {
+    const now = this.#now();
+    if (now - this.#lastPlain < plainEveryMs) return false;
+    this.#lastPlain = now;
+    return true;
   }
 
   #failure({ id, target, point, failure }: Extract<LaunchRecord, { outcome: 'failed' }>): void {

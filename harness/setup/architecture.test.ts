@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'harness/observe': ['harness/model', 'harness/stats'],
   'harness/plan': ['harness/model', 'harness/stats'],
   'harness/store': ['harness/model', 'harness/stats'],
+  'harness/load': ['harness/model', 'harness/stats', 'harness/authoring'],
   'harness/launch': ['harness/model', 'harness/stats', 'harness/observe', 'harness/plan', 'harness/store'],
   'harness/report': ['harness/model', 'harness/stats', 'harness/observe', 'harness/plan', 'harness/store'],
   'harness/bench': [
@@ -30,6 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'harness/observe',
     'harness/plan',
     'harness/store',
+    'harness/load',
     'harness/launch',
     'harness/report',
     'harness/bench',

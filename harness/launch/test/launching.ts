@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { throughput } from '../../model/metric.js';
+import type { Generator } from '../../model/generator.js';
 import type { LaunchRecord } from '../../model/launch.js';
 import type { Suite } from '../../model/suite.js';
 import { readText } from '../../observe/proc.js';
@@ -47,14 +48,19 @@ interface LaunchOptions {
   readonly signal?: AbortSignal;
   /** How long the harness waits for a result beyond the window of 50 ms. */
   readonly resultMs?: number;
+  readonly suite?: Suite;
+  /** Who loads the program, which is a server then. */
+  readonly generator?: Generator;
 }
 
 /** Runs one program as a launch with short deadlines. */
 export async function launchProgram(
   command: readonly string[],
   supervisorPath: string | undefined,
-  { port = 1, signal = new AbortController().signal, resultMs = 10_000 }: LaunchOptions = {},
+  options: LaunchOptions = {},
 ): Promise<LaunchRecord> {
+  const { port = 1, signal = new AbortController().signal, resultMs = 10_000 } = options;
+  const { suite = testSuite, generator } = options;
   const planned = {
     id: '00001',
     block: 1,
@@ -67,7 +73,7 @@ export async function launchProgram(
   return runLaunch(
     planned,
     1,
-    { suite: testSuite, command },
+    { suite, command, ...(generator !== undefined && { generator }) },
     {
       executor: localExecutor(supervisorPath),
       clock: systemClock,

@@ -242,6 +242,7 @@ export function runOf(shape: RunShape = {}): Run {
       targetLike({ name, suites: { [suite.name]: { command: ['node', `${name}.js`] } } }),
     ),
     unavailable: [],
+    generators: {},
   };
 }
 
