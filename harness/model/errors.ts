@@ -100,6 +100,11 @@ export const errorCatalogue = {
     message: 'run {run} cannot be finished here: {differences}',
     remedy: 'finish it where and with what it was begun, or measure anew: tutti run',
   },
+  FILE_SET_DAMAGED: {
+    exit: measurementFailed,
+    message: '{file}, line {line}: {reason}',
+    remedy: 'delete the folder of the file set: it is made again when it is needed',
+  },
   CANNOT_WRITE: {
     exit: measurementFailed,
     message: 'cannot write {file}: {reason}',

@@ -1,0 +1,13 @@
+/** What a server counts, over its whole life. */
+export interface Counters {
+  /** Requests answered with 200. */
+  requests: number;
+  /** Bytes of the bodies sent with them. */
+  bytes: number;
+  /** Connections accepted. */
+  connections: number;
+}
+
+export function newCounters(): Counters {
+  return { requests: 0, bytes: 0, connections: 0 };
+}
