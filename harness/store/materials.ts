@@ -2,7 +2,7 @@
  * Materials: files that launches read, made once and used by every run that needs the same. A folder that is there is
  * whole: it is made under another name and renamed when it is finished.
  */
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { TuttiError } from '../model/errors.js';
 import type { Materials } from '../model/suite.js';
@@ -33,6 +33,8 @@ export async function ensureMaterials(
   const making = makeUnfinished(place);
   try {
     await materials.make(making, progress);
+    // Servers that give up their privileges read them too.
+    chmodSync(making, 0o755);
     // Someone else may have made the same meanwhile: theirs is as good.
     if (!existsSync(place)) renameSync(making, place);
     return place;

@@ -1,0 +1,82 @@
+/** The web suite: Capriccio (SOSP 2003) section 5.1 and figure 9. */
+import { defineSuite } from '../../harness/authoring/index.js';
+import {
+  cpuPerWork,
+  kernelSwitchesPerWork,
+  type Metric,
+  peakMemory,
+  throughput,
+} from '../../harness/model/metric.js';
+import { figures } from './figures.js';
+import { fileSetFor } from './file-set/materials.js';
+import { verify } from './verify.js';
+
+/** Those of the paper: 1 to 16,384. */
+const powersOfTwo = Array.from({ length: 15 }, (_, exponent) => 2 ** exponent);
+const wholePaper = { directories: [680] };
+
+const latency = (name: string, title: string): Metric => ({
+  name,
+  title,
+  unit: 'us',
+  better: 'lower',
+  source: 'generator',
+});
+
+export default defineSuite({
+  name: 'web',
+  title: 'Static web server',
+  summary: 'Clients ask a server for files: five requests a connection, with pauses between them.',
+  work: { one: 'request', many: 'requests' },
+  factors: [
+    { name: 'clients', title: 'Clients', unit: 'clients', default: 128, minimum: 1 },
+    {
+      name: 'requestsPerConnection',
+      title: 'Requests per connection (0: no end)',
+      unit: 'requests',
+      default: 5,
+      minimum: 0,
+    },
+    { name: 'pauseMs', title: 'Pause between requests', unit: 'ms', default: 20, minimum: 0 },
+    { name: 'rate', title: 'Requested rate (0: closed loop)', unit: 'requests/s', default: 0, minimum: 0 },
+    { name: 'directories', title: 'Directories of files, 5.1 MB each', unit: '', default: 6, minimum: 1 },
+    { name: 'cacheMb', title: "Limit of the server's page cache", unit: 'MB', default: 200, minimum: 0 },
+  ],
+  metrics: [
+    throughput('requests'),
+    { name: 'bandwidth', title: 'Bandwidth', unit: 'Mb/s', better: 'higher', source: 'generator' },
+    latency('latencyP50', 'Response time, median'),
+    latency('latencyP90', 'Response time, 90 %'),
+    latency('latencyP99', 'Response time, 99 %'),
+    latency('latencyP999', 'Response time, 99.9 %'),
+    latency('uncorrectedP50', 'Response time from the real start, median'),
+    latency('uncorrectedP99', 'Response time from the real start, 99 %'),
+    {
+      name: 'connectionRate',
+      title: 'Connections per second',
+      unit: 'connections/s',
+      better: 'higher',
+      source: 'generator',
+    },
+    {
+      name: 'fairness',
+      title: "Fairness (Jain's index)",
+      unit: 'index',
+      better: 'higher',
+      source: 'generator',
+    },
+    cpuPerWork('request'),
+    kernelSwitchesPerWork('request'),
+    peakMemory(),
+  ],
+  profiles: {
+    smoke: [{ clients: [1, 16], pauseMs: [1] }],
+    quick: [{ clients: [64, 4096] }],
+    standard: [{ clients: powersOfTwo }],
+    paper: [{ clients: powersOfTwo, ...wholePaper }],
+  },
+  figures,
+  load: { generator: 'sessions' },
+  materials: ({ directories }) => fileSetFor(Number(directories)),
+  verify,
+});
