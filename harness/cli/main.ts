@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { benchCommand } from './bench.js';
+import { cleanCommand } from './clean.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { figuresCommand } from './figures.js';
@@ -20,6 +21,7 @@ const commands = [
   publishCommand,
   exportCommand,
   benchCommand,
+  cleanCommand,
 ];
 
 // Whoever reads our output may stop reading, as `head` does: that is no error of ours.

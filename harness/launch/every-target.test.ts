@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { pointKey } from '../model/point.js';
+import type { Generator } from '../model/generator.js';
+import { type Point, pointKey } from '../model/point.js';
 import { profiles } from '../model/profile.js';
+import type { Suite } from '../model/suite.js';
 import { missingFor } from '../plan/availability.js';
 import { discoverSuites, discoverTargets } from '../plan/discover.js';
 import { pointsOf } from '../plan/points.js';
+import { ensureMaterials } from '../store/materials.js';
 import { systemClock } from './clock.js';
 import { builtSupervisor, localExecutor } from './local.js';
 import { runLaunch } from './run-launch.js';
@@ -13,6 +17,22 @@ import { runLaunch } from './run-launch.js';
 const root = fileURLToPath(new URL('../../dist', import.meta.url));
 const suites = await discoverSuites(root);
 const targets = (await discoverTargets(root)).filter((target) => missingFor(target, root) === undefined);
+
+const { generators } = (await import(`${root}/harness/load/generators.js`)) as {
+  generators: readonly Generator[];
+};
+
+/** Who loads a server of the suite; undefined when its targets are none. */
+function generatorOf({ load }: Suite): Generator | undefined {
+  return generators.find(({ name }) => name === load?.generator);
+}
+
+/** The files that a launch reads, in a folder that all runs of the tests share. */
+async function materialsOf(suite: Suite, point: Point): Promise<string | undefined> {
+  const materials = suite.materials?.(point);
+  if (materials === undefined) return undefined;
+  return ensureMaterials(join(root, 'test-materials'), materials, () => {});
+}
 
 /** Every target that is available here, with every suite it can run, at every point of the smallest profile. */
 const cells = suites.flatMap((suite) =>
@@ -48,10 +68,17 @@ describe('every target', () => {
         point,
         seed: 42,
       };
+      const generator = generatorOf(suite);
+      const materials = await materialsOf(suite, point);
       const record = await runLaunch(
         planned,
         1,
-        { suite, command },
+        {
+          suite,
+          command,
+          ...(materials !== undefined && { materials }),
+          ...(generator !== undefined && { generator }),
+        },
         {
           executor: localExecutor(builtSupervisor(root)),
           clock: systemClock,
@@ -65,7 +92,8 @@ describe('every target', () => {
       expect(record.validity).not.toContain('verification-failed');
       expect(record.work).toBeGreaterThan(0);
       for (const { name, source } of suite.metrics) {
-        if (source !== 'target') expect(record.metrics[name]).toBeGreaterThanOrEqual(0);
+        if (source !== 'target' && source !== 'generator')
+          expect(record.metrics[name]).toBeGreaterThanOrEqual(0);
       }
     },
   );

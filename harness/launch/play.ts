@@ -112,6 +112,9 @@ export class Stage {
   }
 }
 
+/** How the name of every scratch folder begins. */
+export const scratchPrefix = 'tutti-launch-';
+
 /** Plays a launch in a scratch folder of its own. @throws TuttiError CANNOT_WRITE */
 export async function play(
   planned: PlannedLaunch,
@@ -130,7 +133,7 @@ export async function play(
 
 /** @throws TuttiError CANNOT_WRITE */
 function makeScratchFolder(): string {
-  const prefix = join(tmpdir(), 'tutti-launch-');
+  const prefix = join(tmpdir(), scratchPrefix);
   try {
     return mkdtempSync(prefix);
   } catch (thrown) {

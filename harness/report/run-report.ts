@@ -1,8 +1,9 @@
 /** A run for the terminal: tables with intervals and validity, what failed and what was unavailable. */
 import type { CellSummary } from '../model/cell.js';
 import type { LaunchRecord } from '../model/launch.js';
+import type { Metric } from '../model/metric.js';
 import { type Point, pointKey } from '../model/point.js';
-import type { Run } from '../model/run.js';
+import type { Run, RunGenerator } from '../model/run.js';
 import type { SuiteDeclaration } from '../model/suite.js';
 import { validityReasons } from '../model/validity.js';
 import { failuresOf } from '../stats/failures.js';
@@ -34,18 +35,26 @@ function headline(run: Run, launches: readonly LaunchRecord[]): string {
   return [
     `Run ${run.id}: profile ${plan.profile}, ${launches.length} of ${plan.launches.length} launches, seed ${plan.seed}`,
     `${environment.cpu.model}, ${environment.cpu.allowed} CPUs, ${environment.os.kernel}, Node ${environment.software.node}`,
+    ...Object.entries(run.generators).map(loadLine),
   ].join('\n');
+}
+
+function loadLine([suite, { name, version, ceiling }]: [string, RunGenerator]): string {
+  const reached =
+    ceiling === null ? '' : `; here it reaches ${quantity(ceiling, 'requests/s')} requests/s at most`;
+  return `Load of ${suite}: ${name} ${version}${reached}`;
 }
 
 /** One row per cell; the primary metric with its interval, the other metrics beside it. */
 function suiteTable(suite: SuiteDeclaration, cells: readonly CellSummary[]): string {
-  const [primary, ...others] = suite.metrics;
+  const [primary] = suite.metrics;
   if (primary === undefined) return '';
   const byCell = new Map<string, Map<string, CellSummary>>();
   for (const cell of cells.filter((one) => one.suite === suite.name)) {
     const key = `${pointKey(cell.point)}|${cell.target}`;
     byCell.set(key, (byCell.get(key) ?? new Map<string, CellSummary>()).set(cell.metric, cell));
   }
+  const others = suite.metrics.filter((metric) => metric !== primary && hasValue(metric, cells, suite));
   const rows = [...byCell.values()].flatMap((metrics) => {
     const main = metrics.get(primary.name);
     if (main === undefined) return [];
@@ -71,6 +80,11 @@ function suiteTable(suite: SuiteDeclaration, cells: readonly CellSummary[]): str
     { title: 'validity' },
   ];
   return `${suite.title}: ${primary.title}, median over launches (${primary.better} is better)\n${table(columns, rows)}`;
+}
+
+/** Metrics that no cell of this run has are left out. */
+function hasValue({ name }: Metric, cells: readonly CellSummary[], suite: SuiteDeclaration): boolean {
+  return cells.some((cell) => cell.suite === suite.name && cell.metric === name && cell.median !== null);
 }
 
 /** The factors that differ from their default; all when none does. */
