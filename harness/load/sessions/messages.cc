@@ -66,7 +66,7 @@ std::string metricsOf(const Load& load) {
   addQuantiles(metrics, tally.latency(),
                {{"latencyP50", 0.5}, {"latencyP90", 0.9}, {"latencyP99", 0.99}, {"latencyP999", 0.999}});
   addQuantiles(metrics, tally.uncorrected(), {{"uncorrectedP50", 0.5}, {"uncorrectedP99", 0.99}});
-  if (tally.work() > 0) metrics.metric("fairness", fairnessOf(load.perClient()), "");
+  if (tally.work() > 0) metrics.metric("fairness", fairnessOf(load.perClient()), "index");
   return metrics.done();
 }
 
