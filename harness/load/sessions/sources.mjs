@@ -16,7 +16,9 @@ export const sessionsSources =
         ...threadSources,
         ...ioSources,
         ...plainSources,
-        ...['address', 'client', 'descriptor_limit', 'load', 'messages', 'main'].map((name) => `${folder}/${name}.cc`),
+        ...['address', 'client', 'descriptor_limit', 'load', 'messages', 'main'].map(
+          (name) => `${folder}/${name}.cc`,
+        ),
       ];
 
 /** The unit tests of what needs no connections. */

@@ -1,12 +1,7 @@
 /** Builds the server that load generators are checked against: `dist/harness/load/conformance/server/synthetic-server`. */
 import { compile, writeReport } from '../../../setup/compile.mjs';
 import { liburing } from '../../../setup/libraries.mjs';
-import {
-  ioSources,
-  packageFlags,
-  switchSource,
-  threadSources,
-} from '../../../../targets/native/sources.mjs';
+import { ioSources, packageFlags, switchSource, threadSources } from '../../../../targets/native/sources.mjs';
 
 const folder = 'harness/load/conformance/server';
 const own = ['behaviour', 'main', 'server'].map((name) => `${folder}/${name}.cc`);
