@@ -23,6 +23,20 @@ export interface LoadGenerator extends Generator {
 /** A program that is built, from where this file is built. */
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const adapter = (name: string): string[] => [process.execPath, built(`./adapters/${name}.js`)];
+
+/** Adapters have our generator draw the files. */
+const drawn: Generator['needs'] = [{ type: 'build', build: 'harness/load/sessions' }];
+
+/** What programs can do that only ask again and again. */
+const simple: LoadGenerator['can'] = {
+  openLoop: false,
+  pauses: false,
+  reconnects: false,
+  verifies: 'status',
+  latency: false,
+};
+
 export const generators: readonly LoadGenerator[] = [
   {
     name: 'sessions',
@@ -39,5 +53,36 @@ export const generators: readonly LoadGenerator[] = [
       verifies: 'status, length, every byte',
       latency: true,
     },
+  },
+  {
+    name: 'autocannon',
+    title: 'autocannon',
+    summary:
+      'The usual generator of the Node world, in one thread: throughput of a closed loop only; it checks no body, and is itself the limit before most servers are.',
+    command: adapter('autocannon'),
+    needs: drawn,
+    version: [process.execPath, '-p', "'autocannon ' + require('autocannon/package.json').version"],
+    can: simple,
+    ownRates: [...adapter('autocannon'), '--own-rates'],
+  },
+  {
+    name: 'wrk',
+    title: 'wrk',
+    summary:
+      'The usual generator for throughput, in C, in one thread: a closed loop on connections that stay; it checks no body.',
+    command: adapter('wrk'),
+    needs: [...drawn, { type: 'command', command: 'wrk', remedy: 'apt-get install wrk' }],
+    version: ['sh', '-c', 'wrk -v | head -1'],
+    can: simple,
+  },
+  {
+    name: 'h2load',
+    title: 'h2load',
+    summary:
+      "nghttp2's generator, in C++, in one thread, over HTTP/1.1: a closed loop on connections that stay; it checks no body.",
+    command: adapter('h2load'),
+    needs: [...drawn, { type: 'command', command: 'h2load', remedy: 'apt-get install nghttp2-client' }],
+    version: ['h2load', '--version'],
+    can: simple,
   },
 ];

@@ -47,7 +47,10 @@ function hear(line: string, answer: (run: GeneratorRun) => void): void {
   try {
     message = targetMessageSchema.parse(JSON.parse(line));
   } catch (thrown) {
-    return answer({ type: 'failed', reason: `it said what is no message: ${reasonOf(thrown)}` });
+    return answer({
+      type: 'failed',
+      reason: `it said what is no message: ${reasonOf(thrown).replaceAll(/\s+/g, ' ')}`,
+    });
   }
   if (message.type === 'result') answer({ type: 'result', result: message });
   if (message.type === 'unsupported') answer({ type: 'unsupported', reason: message.reason });

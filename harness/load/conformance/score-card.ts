@@ -1,7 +1,7 @@
 /** The score card of a generator: what it was asked, what it answered, and what it may be used for. */
 import type { LoadGenerator } from '../generators.js';
 import type { Places } from '../processes.js';
-import { type Check, checks, type Use } from './checks.js';
+import { type Check, checks, type Judgement, type Use } from './checks.js';
 import { playScene } from './play-check.js';
 
 /** One line of a score card. */
@@ -9,8 +9,7 @@ export interface Score {
   readonly check: string;
   readonly title: string;
   readonly use: Use;
-  /** `refused`: the generator says itself that it cannot do this, which is no fault. */
-  readonly verdict: 'passed' | 'failed' | 'refused';
+  readonly verdict: Judgement['verdict'];
   readonly said: string;
 }
 
@@ -45,13 +44,11 @@ async function scoreOf(generator: LoadGenerator, check: Check, places: Places): 
   const common = { check: name, title, use };
   switch (run.type) {
     case 'unsupported':
-      return { ...common, verdict: 'refused', said: run.reason };
+      return { ...common, verdict: 'not-offered', said: run.reason };
     case 'failed':
       return { ...common, verdict: 'failed', said: run.reason };
-    case 'result': {
-      const { passed, said } = check.judge(run.result, counts);
-      return { ...common, verdict: passed ? 'passed' : 'failed', said };
-    }
+    case 'result':
+      return { ...common, ...check.judge(run.result, counts) };
   }
 }
 

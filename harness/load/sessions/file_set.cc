@@ -48,14 +48,14 @@ uint32_t directoriesOf(std::string_view manifest) {
   return directories;
 }
 
-std::string pathOf(uint32_t file) {
+}  // namespace
+
+std::string FileSet::pathOf(uint32_t number) {
   char path[40];
-  snprintf(path, sizeof path, "dir%05u/class%u_%u", file / FileSet::filesOfDirectory,
-           file / FileSet::filesOfClass % FileSet::classes, file % FileSet::filesOfClass);
+  snprintf(path, sizeof path, "dir%05u/class%u_%u", number / filesOfDirectory, number / filesOfClass % classes,
+           number % filesOfClass);
   return path;
 }
-
-}  // namespace
 
 FileSet::FileSet(std::string_view manifest, std::string_view host)
     : directories_(directoriesOf(manifest)), directoryTable_(zipf(directories_)), indexTable_(zipf(order.size())) {

@@ -34,6 +34,8 @@ class FileSet {
   /// Reads `<folder>/manifest.tsv`. Throws std::system_error when it cannot.
   static FileSet read(const std::string& folder, std::string_view host);
 
+  /// Below the folder of the set.
+  static std::string pathOf(uint32_t number);
   uint32_t directories() const { return directories_; }
   const File& file(uint32_t number) const { return files_[number]; }
   std::string_view request(uint32_t number) const {

@@ -1,5 +1,8 @@
 // `sessions`: a load generator for servers of files. It reads one launch specification from its standard input, loads the
 // server named in it, and says what came of it on its standard output; it ends when its standard input does.
+//
+// `sessions --paths FOLDER SEED COUNT` prints so many files of a file set as they are drawn, a line each with path and
+// length, for generators that want a list. `sessions --version` prints the version.
 
 #include <unistd.h>
 
@@ -30,6 +33,20 @@ void serve(const std::string& line) {
   say(intervalMessages(load.tally()) + resultMessage(specification, load));
 }
 
+/// What sessions does, it does in this version: its number changes with whatever makes results incomparable.
+constexpr const char* version = "sessions 1";
+
+void printPaths(const std::string& folder, uint64_t seed, uint64_t count) {
+  const FileSet files = FileSet::read(folder, "");
+  Random random(seed, 0);
+  std::string lines;
+  for (uint64_t i = 0; i < count; i++) {
+    const uint32_t file = files.draw(random);
+    lines += FileSet::pathOf(file) + "\t" + std::to_string(files.file(file).length) + "\n";
+  }
+  say(lines);
+}
+
 void awaitEndOfInput() {
   char ignored[256];
   for (ssize_t size = 1; size > 0 || (size < 0 && errno == EINTR);) size = read(STDIN_FILENO, ignored, sizeof ignored);
@@ -38,14 +55,16 @@ void awaitEndOfInput() {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count == 2 && std::string(arguments[1]) == "--version") {
-    puts("sessions 1");
-    return 0;
-  }
+  const std::string option = count > 1 ? arguments[1] : "";
+  if (option == "--version") return puts(version) < 0;
   std::string line;
-  if (!std::getline(std::cin, line)) return 0;
   int status = 0;
   try {
+    if (option == "--paths" && count == 5) {
+      printPaths(arguments[2], std::stoull(arguments[3]), std::stoull(arguments[4]));
+      return 0;
+    }
+    if (!std::getline(std::cin, line)) return 0;
     serve(line);
   } catch (const std::exception& error) {
     say(errorMessage("LoadFailed", error.what()));

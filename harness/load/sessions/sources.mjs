@@ -25,5 +25,6 @@ export const sessionsSources =
 export const sessionsTestSources = [
   'targets/native/test/main.cc',
   ...plainSources,
+  `${folder}/test/response_test.cc`,
   `${folder}/test/sessions_test.cc`,
 ];
