@@ -1,7 +1,7 @@
 /** `tutti generators`: which load generators there are; `check`: does each tell the truth? */
 import { exitCodes, TuttiError } from '../model/errors.js';
 import * as z from 'zod';
-import { allowedCpus } from '../launch/local.js';
+import { allowedCpus } from '../observe/cpus.js';
 import { measureCeiling } from '../load/ceiling.js';
 import { type ScoreCard, scoreGenerator } from '../load/conformance/score-card.js';
 import { generators, type LoadGenerator } from '../load/generators.js';

@@ -19,8 +19,9 @@ const busiest: Scene = {
 export async function measureCeiling(
   { command }: Pick<Generator, 'command'>,
   cpus: readonly number[],
-  measureMs = busiest.measureMs,
+  { clients = busiest.point.clients, measureMs = busiest.measureMs } = {},
 ): Promise<number | null> {
-  const { run } = await playScene(command, { ...busiest, measureMs }, placesOn(cpus));
+  const scene = { ...busiest, point: { clients }, measureMs };
+  const { run } = await playScene(command, scene, placesOn(cpus));
   return run.type === 'result' ? (run.result.work / run.result.elapsedMs) * 1000 : null;
 }

@@ -24,6 +24,8 @@ export interface LoadGenerator extends Generator {
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const adapter = (name: string): string[] => [process.execPath, built(`./adapters/${name}.js`)];
+/** wrk as fast as it can be: with one path, for which it runs no script. */
+export const fastestWrk = [...adapter('wrk'), '--one-path'];
 
 /** Adapters have our generator draw the files. */
 const drawn: Generator['needs'] = [{ type: 'build', build: 'harness/load/sessions' }];

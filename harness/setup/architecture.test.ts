@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'harness/plan': ['harness/model', 'harness/stats'],
   'harness/store': ['harness/model', 'harness/stats'],
   // Our load generator is built on the thread package: its build programs name the sources of that target.
-  'harness/load': ['harness/model', 'harness/stats', 'harness/authoring', 'targets'],
+  'harness/load': ['harness/model', 'harness/stats', 'harness/authoring', 'harness/observe', 'targets'],
   'harness/launch': ['harness/model', 'harness/stats', 'harness/observe', 'harness/plan', 'harness/store'],
   'harness/report': ['harness/model', 'harness/stats', 'harness/observe', 'harness/plan', 'harness/store'],
   'harness/bench': [

@@ -16,9 +16,9 @@ const listed = { least: 100, most: 4096, inAll: 100_000 };
 await serveAdapter({ name: 'autocannon', rates: hasOwnRates }, play);
 
 async function play(order: Order, window: Window): Promise<Account> {
-  const { clients, server, rate, draw } = order;
+  const { clients, server, rate } = order;
   const { warmupMs, measureMs, intervalMs } = order.specification;
-  const list = draw(Math.max(listed.least, Math.min(listed.most, Math.floor(listed.inAll / clients))));
+  const list = order.draw(Math.max(listed.least, Math.min(listed.most, Math.floor(listed.inAll / clients))));
   const head = await headBytes(server, list[0] ?? { path: '', length: 0 });
   let finish: (result: Result) => void = () => {};
   const finished = new Promise<Result>((resolve) => (finish = resolve));

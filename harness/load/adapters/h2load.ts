@@ -12,10 +12,11 @@ const listed = 4096;
 
 await serveAdapter({ name: 'h2load' }, play);
 
-async function play({ clients, server, specification, draw }: Order, window: Window): Promise<Account> {
-  const { warmupMs, measureMs, dir } = specification;
+async function play(order: Order, window: Window): Promise<Account> {
+  const { clients, server } = order;
+  const { warmupMs, measureMs, dir } = order.specification;
   const file = join(dir, 'uris');
-  const uris = draw(listed).map(({ path }) => `http://${server.host}:${server.port}/${path}\n`);
+  const uris = order.draw(listed).map(({ path }) => `http://${server.host}:${server.port}/${path}\n`);
   writeFileSync(file, uris.join(''));
   const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1000)}s`;
   const warmup = warmupMs > 0 ? ['--warm-up-time', seconds(warmupMs)] : [];

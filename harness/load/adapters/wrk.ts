@@ -1,6 +1,8 @@
 /**
  * Adapter for wrk (4.1): one thread, connections that stay. It has no warm-up, so it runs twice, whole seconds each time;
  * its response times are left out, since it corrects them for what a closed loop does not have.
+ *
+ * With `--one-path` it asks for one file only: as fast as it can be, since no request of it runs a script.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +18,7 @@ import {
 } from './adapter.js';
 import { runTool } from './run-tool.js';
 
+const hasOnePath = process.argv.includes('--one-path');
 /** Paths that it goes through again and again; a quarter of a megabyte of requests. */
 const listed = 4096;
 
@@ -31,17 +34,25 @@ const summarySchema = z.object({
 });
 type Summary = z.infer<typeof summarySchema>;
 
+/** What wrk is told to run, and the path that it asks for when the script does not say. */
+interface Play {
+  readonly script: string;
+  readonly path: string;
+}
+
 await serveAdapter({ name: 'wrk' }, play);
 
 async function play(order: Order, window: Window): Promise<Account> {
   const { warmupMs, measureMs, dir } = order.specification;
-  const list = order.draw(listed);
+  const list = order.draw(hasOnePath ? 1 : listed);
   const script = join(dir, 'wrk.lua');
   writeFileSync(script, scriptFor(list));
-  const head = await headBytes(order.server, list[0] ?? { path: '', length: 0 });
-  const before = warmupMs > 0 ? await run(order, script, warmupMs) : undefined;
+  const first = list[0] ?? { path: '', length: 0 };
+  const asked = { script, path: first.path };
+  const head = await headBytes(order.server, first);
+  const before = warmupMs > 0 ? await run(order, asked, warmupMs) : undefined;
   window.opens();
-  const { summary, cpuShare } = await run(order, script, measureMs);
+  const { summary, cpuShare } = await run(order, asked, measureMs);
   window.ends();
   // With the one that the length of a head was found out by.
   const all = 1 + summary.requests + (before?.summary.requests ?? 0);
@@ -56,9 +67,9 @@ async function play(order: Order, window: Window): Promise<Account> {
   };
 }
 
-async function run({ clients, server }: Order, script: string, lengthMs: number) {
+async function run({ clients, server }: Order, { script, path }: Play, lengthMs: number) {
   const seconds = Math.ceil(lengthMs / 1000);
-  const url = `http://${server.host}:${server.port}/`;
+  const url = `http://${server.host}:${server.port}/${path}`;
   const options = ['-t', '1', '-c', String(clients), '-d', `${seconds}s`, '--timeout', '10s', '-s', script];
   const { output, cpuShare } = await runTool(['wrk', ...options, url]);
   const line = output.trim().split('\n').at(-1) ?? '';
@@ -79,7 +90,7 @@ function failuresOf(summaries: readonly Summary[]): Account['failures'] {
 /** Requests are made once, and sent in turn; the summary is the last line that is printed. */
 function scriptFor(list: readonly Wanted[]): string {
   const paths = list.map(({ path }) => `"/${path}"`).join(',\n');
-  return `local paths = {
+  const requests = `local paths = {
 ${paths}
 }
 local requests = {}
@@ -91,7 +102,8 @@ function request()
   next = next % #requests + 1
   return requests[next]
 end
-function done(summary, latency, requests)
+`;
+  return `${hasOnePath ? '' : requests}function done(summary, latency, requests)
   local errors = summary.errors
   io.write(string.format('{"microseconds":%d,"requests":%d,"bytes":%d,"connect":%d,"read":%d,"write":%d,"status":%d,"timeout":%d}\\n',
     summary.duration, summary.requests, summary.bytes, errors.connect, errors.read, errors.write, errors.status, errors.timeout))
