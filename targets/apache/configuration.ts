@@ -1,19 +1,26 @@
 /** The configuration of Apache for the comparison; README.md says what was chosen, and why. */
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Configuration, Setting, ThirdPartyServer } from '../third-party/serve.js';
 
 /** Where Debian puts them. */
 export const apacheProgram = '/usr/sbin/apache2';
 const modules = '/usr/lib/apache2/modules';
+/** The library that stands before POSIX threads, as it is built. */
+const preloaded = 'libtutti-pthreads.so';
 
 /** Most threads of one process. */
 const mostThreads = 1024;
 /** Threads of the one process of the event MPM, which need not have one for each connection. */
 const eventThreads = 128;
 
+/** Descriptors of one process besides connections and the files that are read. */
+const otherDescriptors = 1000;
+
 /** How Apache divides its work. */
 interface Shape {
+  readonly mpm: 'worker' | 'event';
   readonly processes: number;
   /** Of each process, besides the one that accepts and those that keep house. */
   readonly threads: number;
@@ -21,35 +28,62 @@ interface Shape {
 
 /** Apache with one kernel thread for each connection. */
 export const worker: ThirdPartyServer = {
-  ...common(),
-  configure: (setting) => configure(setting, 'worker', workerShape(setting.clients)),
+  descriptors: () => 2 * mostThreads + otherDescriptors,
+  configure: (setting) => configure(setting, workerShape(setting.clients)),
+  ...handling(),
 };
 
 /** Apache with kernel threads for requests, and one that waits for all connections. */
 export const event: ThirdPartyServer = {
-  ...common(),
-  configure: (setting) => configure(setting, 'event', { processes: 1, threads: eventThreads }),
+  descriptors: descriptorsOfAll,
+  configure: (setting) => configure(setting, { mpm: 'event', processes: 1, threads: eventThreads }),
+  ...handling(),
 };
 
-function common() {
-  return {
-    descriptors: (clients: number): number => 2 * clients + 1000,
-    stopSignal: 'SIGTERM' as const,
-    deathSignal: 'TERM' as const,
-  };
+/** Apache's worker MPM on user-level threads: one process with one kernel thread, which takes a library before others. */
+export const capriccio: ThirdPartyServer = {
+  descriptors: descriptorsOfAll,
+  configure(setting) {
+    const threads = threadsFor(setting.clients);
+    const library = join(setting.folder, preloaded);
+    // Where it was built, the server's account may not look.
+    copyFileSync(fileURLToPath(new URL(preloaded, import.meta.url)), library);
+    const { command, facts, ...shared } = configure(setting, { mpm: 'worker', processes: 1, threads });
+    return {
+      ...shared,
+      library,
+      command: ['env', `LD_PRELOAD=${library}`, ...command],
+      threads: 2,
+      facts: { ...facts, server: 'Apache, worker MPM, on user-level threads' },
+    };
+  },
+  ...handling(),
+};
+
+/** Of one process that has all connections; few of them have a file open, for a file is closed before its last bytes are sent. */
+function descriptorsOfAll(clients: number): number {
+  return Math.ceil(clients * 1.125) + otherDescriptors;
+}
+
+function handling() {
+  return { stopSignal: 'SIGTERM' as const, deathSignal: 'TERM' as const };
 }
 
 /** A thread for every client, and some for those whose last connection is not yet seen to be closed. */
-export function workerShape(clients: number): Shape {
-  const threads = Math.ceil(clients * 1.0625) + 16;
-  const processes = Math.ceil(threads / mostThreads);
-  return { processes, threads: Math.ceil(threads / processes) };
+function threadsFor(clients: number): number {
+  return Math.ceil(clients * 1.0625) + 16;
 }
 
-function configure(setting: Setting, mpm: 'worker' | 'event', shape: Shape): Configuration {
+function workerShape(clients: number): Shape {
+  const threads = threadsFor(clients);
+  const processes = Math.ceil(threads / mostThreads);
+  return { mpm: 'worker', processes, threads: Math.ceil(threads / processes) };
+}
+
+function configure(setting: Setting, shape: Shape): Configuration {
   const { folder } = setting;
   const file = join(folder, 'apache2.conf');
-  writeFileSync(file, textOf(setting, mpm, shape));
+  writeFileSync(file, textOf(setting, shape));
   return {
     command: [apacheProgram, '-D', 'FOREGROUND', '-f', file],
     pidFile: join(folder, 'apache2.pid'),
@@ -57,17 +91,13 @@ function configure(setting: Setting, mpm: 'worker' | 'event', shape: Shape): Con
     // The first process, and in each other one its first thread and the listener.
     threads: 1 + shape.processes * (shape.threads + 2),
     facts: {
-      server: `Apache, ${mpm} MPM`,
+      server: `Apache, ${shape.mpm} MPM`,
       threads: `${shape.processes} x ${shape.threads}`,
     },
   };
 }
 
-function textOf(
-  { files, clients, port, folder }: Setting,
-  mpm: string,
-  { processes, threads }: Shape,
-): string {
+function textOf({ files, clients, port, folder }: Setting, { mpm, processes, threads }: Shape): string {
   return `
 ServerRoot "${folder}"
 DefaultRuntimeDir "${folder}"

@@ -25,4 +25,15 @@ export default [
     standsFor: 'what a user would pick instead: how Apache is configured today',
     suites: { web: { command: nodeProgram(import.meta.url, './program.js', 'event') } },
   }),
+  defineTarget({
+    ...shared,
+    name: 'apache:capriccio',
+    title: 'Apache on user-level threads',
+    summary:
+      'The same unchanged worker MPM, with POSIX threads and blocking calls replaced by those of native: one kernel thread.',
+    standsFor:
+      'Apache on Capriccio, the result of the paper (section 5.2, 15 % over Apache on kernel threads)',
+    needs: [...shared.needs, { type: 'build', build: 'targets/apache' }],
+    suites: { web: { command: nodeProgram(import.meta.url, './program.js', 'capriccio') } },
+  }),
 ];

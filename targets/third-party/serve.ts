@@ -32,6 +32,8 @@ export interface Configuration {
   readonly log: string;
   /** Kernel threads that it has when it is set up. */
   readonly threads: number;
+  /** A library that it must have loaded: without it, it would be another server. */
+  readonly library?: string;
   /** What was chosen, for the record of the launch. */
   readonly facts: Record<string, string>;
 }
@@ -96,7 +98,7 @@ async function tryPort(
   first: string,
   until: number,
 ): Promise<RunningServer | { unsupported: string } | 'port in use'> {
-  const { command, pidFile, log, threads, facts } = server.configure(setting);
+  const { command, pidFile, log, threads, library, facts } = server.configure(setting);
   for (const old of [pidFile, log]) rmSync(old, { force: true });
   const running = new ServerProcess(commandAs(account, server.deathSignal, command), log);
   const accounting = new Accounting(running.pid);
@@ -106,6 +108,10 @@ async function tryPort(
   if (!(await running.becomes(() => running.owns(pidFile), until)) && !running.running) {
     if (/already in use/i.test(running.said())) return 'port in use';
     throw new Error(`the server ended at once: ${running.said()}`);
+  }
+  if (library !== undefined && !hasLoaded(running.pid, library)) {
+    await running.stop('SIGKILL');
+    throw new Error(`the server runs without ${library}: ${running.said()}`);
   }
   const complete = await running.becomes(() => accounting.threads() >= threads, until);
   if (!complete || !(await running.becomes(serves, until))) {
@@ -141,4 +147,8 @@ function handleOf(
       await running.stop(server.stopSignal);
     },
   };
+}
+
+function hasLoaded(pid: number, library: string): boolean {
+  return readFileSync(`/proc/${pid}/maps`, 'utf8').includes(library);
 }
