@@ -46,21 +46,24 @@ export function makeFolderFor({ name }: Account, dir: string): string {
   return folder;
 }
 
-/** Why the server could not be run under this account, or undefined when it can. */
-export function lackOf(account: Account, folder: string, files: string): string | undefined {
-  const can = (...test: string[]): boolean => {
-    const [program = '', ...args] = commandAs(account, 'KILL', ['test', ...test]);
-    return spawnSync(program, args).status === 0;
-  };
+/** Why the server could not be run under this account in its folder, or undefined when it can. */
+export function lackOf(account: Account, folder: string): string | undefined {
   const who = account.name ?? 'this account';
-  if (!can('1')) {
+  if (!can(account, '1')) {
     return `${who} may not open ${account.descriptors} descriptors in one process; raise the limit: ulimit -n ${account.descriptors}`;
   }
-  const closed = (path: string): string =>
-    `let others look into the folders above, such as: chmod o+x ${dirname(path)}`;
-  if (!can('-w', folder)) return `${who} may not write to ${folder}; ${closed(folder)}`;
-  if (!can('-r', join(files, 'manifest.tsv'))) return `${who} may not read ${files}; ${closed(files)}`;
-  return undefined;
+  if (can(account, '-w', folder)) return undefined;
+  return `${who} may not write to ${folder}; let others look into the folders above, such as: chmod o+x ${dirname(folder)}`;
+}
+
+/** Whether the server may read a file under this account. */
+export function mayRead(account: Account, file: string): boolean {
+  return can(account, '-r', file);
+}
+
+function can(account: Account, ...test: string[]): boolean {
+  const [program = '', ...args] = commandAs(account, 'KILL', ['test', ...test]);
+  return spawnSync(program, args).status === 0;
 }
 
 function groupOf(name: string): string {

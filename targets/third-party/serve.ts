@@ -6,9 +6,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningServer, serveServer } from '../../harness/authoring/index.js';
 import type { LaunchSpecification } from '../../harness/model/protocol.js';
+import { readManifest } from '../../suites/web/file-set/manifest.js';
 import { type Account, accountFor, commandAs, lackOf, makeFolderFor } from './account.js';
 import { Accounting } from './accounting.js';
-import { readFileSet } from './file-set.js';
+import { reachableFiles } from './reachable-files.js';
 import { fetchBytes, freePort, ServerProcess } from './server-process.js';
 
 /** What a server is configured for. */
@@ -77,14 +78,18 @@ export async function startServer(
   findPort = freePort,
 ): Promise<RunningServer | { unsupported: string }> {
   if (materials === undefined) throw new Error('the launch specification names no materials');
-  const { fileCount, first } = readFileSet(materials);
+  const manifest = readManifest(materials);
+  const fileCount = manifest.files.length;
+  const first = manifest.files[0]?.path ?? '';
   const clients = Number(point['clients']);
   const account = accountFor(server.descriptors(clients, fileCount));
   const folder = makeFolderFor(account, dir);
-  const lack = lackOf(account, folder, materials);
+  const lack = lackOf(account, folder);
   if (lack !== undefined) return { unsupported: lack };
+  const files = reachableFiles(account, materials, manifest, dir);
+  if ('unsupported' in files) return files;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const setting = { files: materials, fileCount, clients, port: await findPort(), folder };
+    const setting = { files: files.folder, fileCount, clients, port: await findPort(), folder };
     const started = await tryPort(server, account, setting, first, until);
     if (started !== 'port in use') return started;
   }

@@ -1,5 +1,5 @@
 /** The servers of others, through the protocol, where they are installed. */
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,10 +11,10 @@ import { nginx } from '../nginx/configuration.js';
 import nginxTargets from '../nginx/target.js';
 import { startServer, type ThirdPartyServer } from './serve.js';
 import { fetchBytes, freePort } from './server-process.js';
-import { makeFileSet, ServerLaunch, type Tested, whyNot } from './test/launch.js';
+import { makeSmallFileSet, ServerLaunch, type Tested, whyNot } from './test/launch.js';
 
 const targets = [...nginxTargets, ...apacheTargets].map((target) => targetSchema.parse(target));
-const fileSet = makeFileSet();
+const fileSet = await makeSmallFileSet();
 const launches: ServerLaunch[] = [];
 const isRoot = process.getuid?.() === 0;
 
@@ -58,7 +58,7 @@ for (const tested of targets.flatMap(testedOf)) {
       expect(result).toMatchObject({ type: 'result', facts: { server: expect.any(String) } });
       expect(userMs + systemMs).toBeGreaterThan(0);
       expect(await launch.end()).toMatchObject({ exitCode: 0, leftProcesses: 0 });
-      expect(await fetchBytes({ port }, '/dir00000/class0_1')).toBeUndefined();
+      expect(await fetchBytes({ port }, '/dir00000/class0_0')).toBeUndefined();
       expect(readdirSync(launch.dir)).toEqual(['server']);
     });
 
@@ -72,7 +72,7 @@ for (const tested of targets.flatMap(testedOf)) {
       const both = [begin(tested), begin(tested)];
       const [one = 0, other = 0] = await Promise.all(both.map((launch) => launch.port()));
       expect(one).not.toBe(other);
-      for (const port of [one, other]) expect(await fetchBytes({ port }, '/dir00001/class0_1')).toBeDefined();
+      for (const port of [one, other]) expect(await fetchBytes({ port }, '/dir00000/class1_4')).toBeDefined();
     });
 
     it('dies with its wrapper, whatever that died of', async () => {
@@ -81,7 +81,7 @@ for (const tested of targets.flatMap(testedOf)) {
       const [, ...processes] = launch.processes();
       expect(await launch.killTarget()).toMatchObject({ signal: 'SIGKILL' });
       expect(processes.filter(isAlive)).toEqual([]);
-      expect(await fetchBytes({ port }, '/dir00000/class0_1')).toBeUndefined();
+      expect(await fetchBytes({ port }, '/dir00000/class0_0')).toBeUndefined();
     });
 
     it.runIf(isRoot)('has no process of root but its wrapper', async () => {
@@ -92,19 +92,32 @@ for (const tested of targets.flatMap(testedOf)) {
       expect(server.map(userOf)).not.toContain('0');
     });
 
-    it.runIf(isRoot)('says which files its account may not read, and what lets it', async () => {
-      const closed = mkdtempSync(join(tmpdir(), 'tutti-closed-'));
+    it.runIf(isRoot)('serves files from a folder that is closed to its account', async () => {
       chmodSync(fileSet.folder, 0o700);
-      const message = await begin(tested).next();
+      const port = await begin(tested).port();
       chmodSync(fileSet.folder, 0o755);
-      rmSync(closed, { recursive: true });
-      expect(message).toEqual({
-        type: 'unsupported',
-        reason: expect.stringMatching(/^\S+ may not read .*chmod o\+x/),
-      });
+      for (const [path, bytes] of fileSet.files) {
+        expect((await fetchBytes({ port }, `/${path}`))?.equals(bytes)).toBe(true);
+      }
     });
   });
 }
+
+it.runIf(isRoot && existsSync('/dev/shm'))(
+  'a server says which files it may not read, and what lets it, where they cannot be linked',
+  async () => {
+    const folder = mkdtempSync('/dev/shm/tutti-file-set-');
+    cpSync(fileSet.folder, folder, { recursive: true });
+    chmodSync(folder, 0o700);
+    const dir = mkdtempSync(join(tmpdir(), 'tutti-launch-'));
+    const specification = { materials: folder, point: { clients: 1 }, dir };
+    expect(await startServer(worker, specification, performance.now() + 20_000)).toEqual({
+      unsupported: expect.stringMatching(/^\S+ may not read .*EXDEV.*chmod o\+x/),
+    });
+    rmSync(folder, { recursive: true });
+    rmSync(dir, { recursive: true });
+  },
+);
 
 describe('a port that somebody else has bound meanwhile', () => {
   const servers: [string, ThirdPartyServer, Tested | undefined][] = [

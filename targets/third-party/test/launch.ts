@@ -1,7 +1,7 @@
 /** Launches of third-party servers, and a small file set, for their tests. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -9,6 +9,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type TargetMessage, targetMessageSchema } from '../../../harness/model/protocol.js';
+import { makeFileSet } from '../../../suites/web/file-set/make-file-set.js';
 import { processesOf } from '../accounting.js';
 
 const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
@@ -30,28 +31,13 @@ export function whyNot({ binary, remedy, program }: Tested): string {
   return existsSync(`${dist}/targets/${program}`) ? '' : ' (skipped: not built; run `npm run build`)';
 }
 
-/** A file set of two directories with a small and a large file each. */
-export function makeFileSet(): { folder: string; files: Map<string, Buffer> } {
+/** A file set of one directory, and the content of its smallest and its largest file. */
+export async function makeSmallFileSet(): Promise<{ folder: string; files: Map<string, Buffer> }> {
   const folder = mkdtempSync(join(tmpdir(), 'tutti-file-set-'));
   chmodSync(folder, 0o755);
-  const files = new Map<string, Buffer>();
-  for (const directory of ['dir00000', 'dir00001']) {
-    mkdirSync(join(folder, directory));
-    for (const [name, size] of [
-      ['class0_1', 205],
-      ['class3_8', 921_600],
-    ] as const) {
-      const bytes = Buffer.from(
-        Array.from({ length: size }, (_, i) => (i * 31 + directory.length * size) % 251),
-      );
-      writeFileSync(join(folder, directory, name), bytes);
-      files.set(`${directory}/${name}`, bytes);
-    }
-  }
-  const total = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-  const lines = [...files].map(([path, { length }]) => `${path}\t${length}\t00000000`);
-  writeFileSync(join(folder, 'manifest.tsv'), [`tutti-file-set\t1\t1\t2\t${total}`, ...lines, ''].join('\n'));
-  return { folder, files };
+  await makeFileSet(folder, { directories: 1, seed: 1 });
+  const paths = ['dir00000/class0_0', 'dir00000/class1_4', 'dir00000/class3_8'];
+  return { folder, files: new Map(paths.map((path) => [path, readFileSync(join(folder, path))])) };
 }
 
 /** One launch of a server under the supervisor of the harness, which is what starts it in earnest. */
