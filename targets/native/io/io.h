@@ -57,6 +57,13 @@ class Io {
   /// What is in force, for a record of what was measured.
   std::string describe() const;
 
+ protected:
+  DescriptorState* begin(int number);
+  int await(int number, uint32_t events, Deadline deadline);
+  void passOn(int number, DescriptorState& state, uint8_t direction);
+  DescriptorTable& table() { return table_; }
+  Scheduler& scheduler() { return scheduler_; }
+
  private:
   static int failWith(int error) {
     errno = error;
@@ -65,8 +72,6 @@ class Io {
 
   using Kind = DescriptorState::Kind;
 
-  DescriptorState* begin(int number);
-  int await(int number, uint32_t events, Deadline deadline);
   int awaitIn(Descriptor& descriptor, WaitQueue& queue, uint32_t events, Deadline deadline);
   void retire(Descriptor& descriptor);
 
@@ -77,7 +82,6 @@ class Io {
   ssize_t transferAll(int number, DescriptorState& state, size_t size, Deadline deadline, Attempt attempt);
   template <typename Transfer>
   ssize_t eachPiece(const iovec* pieces, int count, size_t done, Transfer transfer);
-  void passOn(int number, DescriptorState& state, uint8_t direction);
 
   // io_files.cc
   ssize_t transferFile(int number, Operation::Kind kind, void* buffer, size_t size, off_t offset, Deadline deadline);
