@@ -24,6 +24,7 @@ class UserLevelThreads : public Scheduler {
     return living() == 0;
   }
   void sleep(std::chrono::nanoseconds duration) { sleepFor(duration); }
+  int open(const char* path, int flags) { return io_.open(path, flags); }
   ssize_t read(int descriptor, void* into, size_t size) { return io_.read(descriptor, into, size); }
   ssize_t write(int descriptor, const void* from, size_t size) { return io_.write(descriptor, from, size); }
   int accept(int descriptor) { return io_.accept(descriptor, nullptr, nullptr); }
