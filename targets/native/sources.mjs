@@ -67,12 +67,18 @@ export const kernelPackageSources = [
   'linuxthreads/thread',
 ].map((name) => `${folder}/packages/${name}.cc`);
 
+/** What the web servers are made of that knows no package. */
+export const webSources = ['file_set', 'listener', 'page_cache', 'request_parser'].map(
+  (name) => `${folder}/web/${name}.cc`,
+);
+
 /** Runs and workloads, without Node and without anything that they can be played on. */
 const coreSources = [
   `${folder}/workload/pipes.cc`,
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
   `${folder}/workload/workload.cc`,
+  ...webSources,
 ];
 
 /** The workloads and what each can be played on, without Node. One file of `offers` for each package. */

@@ -121,7 +121,7 @@ void Run::begin() {
   state_->begin.set_value();
 }
 
-uint64_t Run::work() const { return state_->watch.work.load(std::memory_order_relaxed); }
+const Watch& Run::watch() const { return state_->watch; }
 
 RunOutcome Run::finish() {
   stopAndJoin();
