@@ -72,6 +72,14 @@ export const webSources = ['file_set', 'listener', 'page_cache', 'request_parser
   (name) => `${folder}/web/${name}.cc`,
 );
 
+/** The unit tests of the web server. */
+export const webTestSources = [
+  'test/main',
+  'web/test/request_parser_test',
+  'web/test/page_cache_test',
+  'web/test/knot_test',
+].map((name) => `${folder}/${name}.cc`);
+
 /** Runs and workloads, without Node and without anything that they can be played on. */
 const coreSources = [
   `${folder}/workload/pipes.cc`,

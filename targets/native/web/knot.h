@@ -20,6 +20,10 @@
 
 namespace tutti::web {
 
+/// Descriptors that are no connection's: the listening socket, files that are being read, what the package needs, and a few
+/// that are left for what is none of the server's business.
+inline constexpr uint32_t reservedDescriptors = 1 + mostOpenFiles + 8;
+
 template <ThreadPackage Package>
 class Knot final : public ThreadedWorkload<Package> {
   using Threads = ThreadedWorkload<Package>;
@@ -54,8 +58,6 @@ class Knot final : public ThreadedWorkload<Package> {
   }
 
  private:
-  /// Descriptors that are left for what is none of the server's business.
-  static constexpr uint32_t spareDescriptors = 8;
   static constexpr std::chrono::milliseconds pauseWithoutRoom{20};
   static constexpr std::chrono::nanoseconds longestSleep = std::chrono::milliseconds(50);
 
@@ -71,8 +73,7 @@ class Knot final : public ThreadedWorkload<Package> {
         places_(this->package(), placesAmong(descriptors)) {}
 
   static uint32_t placesAmong(uint32_t descriptors) {
-    constexpr uint32_t others = 1 + PageStore<Package>::mostFiles + spareDescriptors;
-    return descriptors > others ? descriptors - others : 1;
+    return descriptors > reservedDescriptors ? descriptors - reservedDescriptors : 1;
   }
 
   void play(uint32_t index) override {
@@ -107,8 +108,7 @@ class Knot final : public ThreadedWorkload<Package> {
       return descriptor;
     }
     // Somebody else may have taken what we had counted on: of that coming back, nobody tells.
-    const bool lacksRoom = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
-    if (lacksRoom) this->package().sleep(pauseWithoutRoom);
+    if (lacksRoom(errno)) this->package().sleep(pauseWithoutRoom);
     return -1;
   }
 
@@ -164,10 +164,11 @@ class Knot final : public ThreadedWorkload<Package> {
 
   const bool isAuto_;
   const std::string folder_;
+  std::optional<FileSet> files_;
+  /// Keeps its own in the files: it goes first.
   PageStore<Package> pages_;
   OpenConnections<Package> connections_;
   typename Package::Semaphore places_;
-  std::optional<FileSet> files_;
   std::optional<House<Package>> house_;
   std::optional<Listener> listener_;
 };

@@ -3,13 +3,15 @@
 // Invariants
 //  1. The cache is touched under `mutex_`, which nobody holds while he waits for a file.
 //  2. A file is read into the cache by one thread; others that want it wait until it has been.
-//  3. Files are open only while a part of them is read, and at most `mostFiles` at a time: who sends slowly keeps none open,
+//  3. Files are open only while a part of them is read, and at most `mostOpenFiles` at a time: who sends slowly keeps none open,
 //     and descriptors for them are always left.
 #pragma once
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <chrono>
 #include <mutex>
 
 #include "../packages/thread_package.h"
@@ -17,12 +19,15 @@
 
 namespace tutti::web {
 
+/// Files that are open at a time.
+inline constexpr uint32_t mostOpenFiles = 16;
+
+/// Whether a call failed for want of descriptors or memory, which may be there later.
+inline bool lacksRoom(int error) { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
+
 template <ThreadPackage Package>
 class PageStore {
  public:
-  /// Files open at a time.
-  static constexpr uint32_t mostFiles = 16;
-
   enum class Found : uint8_t {
     held,    // it is in memory, until release()
     noRoom,  // it is not, and there is no room for it
@@ -30,7 +35,7 @@ class PageStore {
   };
 
   PageStore(Package& package, size_t limit)
-      : package_(package), mutex_(package), loaded_(package), files_(package, mostFiles), cache_(limit) {}
+      : package_(package), mutex_(package), loaded_(package), files_(package, mostOpenFiles), cache_(limit) {}
 
   /// Takes hold of a page, reading it when it is not in memory.
   Found hold(Page& page) {
@@ -54,7 +59,7 @@ class PageStore {
   /// Reads a part of a file. False when it is not all there.
   bool readPart(const Page& page, size_t from, char* into, size_t size) {
     files_.acquire();
-    const int file = package_.open(page.path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int file = open(page.path.c_str());
     bool isRead = file >= 0 && lseek(file, static_cast<off_t>(from), SEEK_SET) >= 0;
     while (isRead && size > 0) {
       const ssize_t count = package_.read(file, into, size);
@@ -69,6 +74,18 @@ class PageStore {
   }
 
  private:
+  /// What has been taken from us comes back unannounced: so often we look, and so long we wait in between.
+  static constexpr int mostTries = 100;
+  static constexpr std::chrono::milliseconds pauseWithoutRoom{20};
+
+  int open(const char* path) {
+    for (int tries = 1;; tries++) {
+      const int file = package_.open(path, O_RDONLY | O_CLOEXEC);
+      if (file >= 0 || !lacksRoom(errno) || tries == mostTries) return file;
+      package_.sleep(pauseWithoutRoom);
+    }
+  }
+
   Package& package_;
   typename Package::Mutex mutex_;
   typename Package::Condition loaded_;
