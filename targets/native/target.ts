@@ -22,7 +22,7 @@ export default [
       'producer-consumer': program('program'),
       pipe: program('program'),
       primitives: program('primitives'),
-      web: program('server'),
+      web: program('server', '--stack-bytes', '2048'),
     },
   }),
   defineTarget({
@@ -32,7 +32,7 @@ export default [
     summary: 'The same threads, whose blocking calls wait by io_uring instead of epoll.',
     suites: {
       pipe: program('program', '--io', 'io_uring'),
-      web: program('server', '--io', 'io_uring'),
+      web: program('server', '--stack-bytes', '2048', '--io', 'io_uring'),
       'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
       primitives: { unsupported: 'they make no blocking call; see native' },
     },

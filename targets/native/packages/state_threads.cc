@@ -168,6 +168,16 @@ ssize_t StateThreads::write(int descriptor, const void* from, size_t size) {
   return opened == nullptr ? -1 : st_write(opened, from, size, ST_UTIME_NO_TIMEOUT);
 }
 
+ssize_t StateThreads::send(int descriptor, const void* from, size_t size) {
+  st_netfd_t const opened = known(descriptor);
+  if (opened == nullptr) return -1;
+  iovec piece{.iov_base = const_cast<void*>(from), .iov_len = size};
+  msghdr message{};
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  return st_sendmsg(opened, &message, MSG_NOSIGNAL, ST_UTIME_NO_TIMEOUT);
+}
+
 int StateThreads::accept(int descriptor) {
   st_netfd_t const listening = known(descriptor);
   if (listening == nullptr) return -1;

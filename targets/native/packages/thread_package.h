@@ -58,6 +58,8 @@ concept ThreadPackage =
       { package.open(path, 0) } -> std::same_as<int>;    // as POSIX, errno included; the thread waits
       { package.read(descriptor, into, size) } -> std::same_as<ssize_t>;
       { package.write(descriptor, from, size) } -> std::same_as<ssize_t>;
+      { package.recv(descriptor, into, size) } -> std::same_as<ssize_t>;   // the same for sockets alone, and cheaper;
+      { package.send(descriptor, from, size) } -> std::same_as<ssize_t>;   // it may send a part, and raises no signal
       { package.accept(descriptor) } -> std::same_as<int>;
       { package.close(descriptor) } -> std::same_as<int>;  // nobody may be waiting for it
       { package.switches() } -> std::same_as<uint64_t>;  // between user-level threads; 0 where the kernel switches

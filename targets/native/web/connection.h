@@ -86,7 +86,7 @@ class Connection : public OpenConnection {
   bool receive() {
     const std::span<char> room = input_.room();
     if (room.empty()) return false;
-    const ssize_t count = house_.package.read(descriptor, room.data(), room.size());
+    const ssize_t count = house_.package.recv(descriptor, room.data(), room.size());
     if (count <= 0) return false;
     input_.received(static_cast<size_t>(count));
     return true;
@@ -143,7 +143,7 @@ class Connection : public OpenConnection {
 
   bool send(const char* from, size_t size) {
     while (size > 0) {
-      const ssize_t count = house_.package.write(descriptor, from, std::min(size, largestPart));
+      const ssize_t count = house_.package.send(descriptor, from, std::min(size, largestPart));
       if (count <= 0) return false;
       from += count;
       size -= static_cast<size_t>(count);
@@ -166,7 +166,7 @@ class Connection : public OpenConnection {
     for (size_t read = 0; read < mostLingering;) {
       input_.consume(input_.unread().size());
       const std::span<char> room = input_.room();
-      const ssize_t count = house_.package.read(descriptor, room.data(), room.size());
+      const ssize_t count = house_.package.recv(descriptor, room.data(), room.size());
       if (count <= 0) return;
       read += static_cast<size_t>(count);
     }

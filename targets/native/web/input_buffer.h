@@ -42,8 +42,8 @@ class InputBuffer {
   void received(size_t bytes) { end_ += bytes; }
 
  private:
-  /// Enough for what the clients of a benchmark send.
-  static constexpr size_t smallBytes = 512;
+  /// Enough for what the clients of a benchmark send; it lies on the stack of the thread.
+  static constexpr size_t smallBytes = 256;
   /// More than the largest head: it can be told that there is more.
   static constexpr size_t largeBytes = RequestParser::mostBytes + smallBytes;
 
