@@ -264,6 +264,11 @@ napi_value finish(napi_env env, napi_callback_info info) {
   });
 }
 
+// facts(handle): Record<string, string>
+napi_value facts(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] { return toObject(env, runOf(env, argumentsOf(env, info, 1)[0])->facts(), fromString); });
+}
+
 // offers(): [workload, package][]
 napi_value offers(napi_env env, napi_callback_info) {
   return guarded(env, [&] {
@@ -290,7 +295,7 @@ NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     const std::pair<const char*, napi_callback> functions[] = {
         {"create", create}, {"created", created}, {"begin", begin}, {"work", work},
-        {"served", served}, {"finish", finish},   {"offers", offers}};
+        {"served", served}, {"facts", facts}, {"finish", finish},   {"offers", offers}};
     for (const auto& [name, callback] : functions) {
       napi_value function = nullptr;
       check(napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function), "napi_create_function");

@@ -61,6 +61,8 @@ export interface Run {
   work(): number;
   /** The same of a workload that is a server. */
   served(): Served;
+  /** What it runs on, while it plays. */
+  facts(): Record<string, string>;
   /** Tells the workload to stop and waits for it. */
   finish(): Promise<RunOutcome>;
 }
@@ -79,6 +81,7 @@ interface Addon {
   begin(handle: Handle): void;
   work(handle: Handle): number;
   served(handle: Handle): Served;
+  facts(handle: Handle): Record<string, string>;
   finish(handle: Handle): Promise<RunOutcome>;
   offers(): [workload: string, packageName: string][];
 }
@@ -98,6 +101,7 @@ export function createRun({
     begin: () => addon.begin(handle),
     work: () => addon.work(handle),
     served: () => addon.served(handle),
+    facts: () => addon.facts(handle),
     finish: () => addon.finish(handle),
   };
 }

@@ -45,6 +45,7 @@ await serveServer(async ({ suite, point, seed, materials }) => {
       const { requests, connections, bytes } = run.served();
       return { requests, connections, bytes };
     },
+    facts: () => run.facts(),
     async close() {
       await run.finish();
     },

@@ -3,7 +3,8 @@
 // Invariants
 //  1. Answers go out in the order of the requests, one at a time: what has arrived meanwhile waits in the buffer.
 //  2. The usual request is two system calls: one that brings its head, one that takes its answer.
-//  3. After a refusal, or when requests are left unread, the client's end is awaited before the descriptor is closed: a
+//  3. An answer is counted before it is sent: who has received it finds it counted.
+//  4. After a refusal, or when requests are left unread, the client's end is awaited before the descriptor is closed: a
 //     close with bytes unread would reset the connection, and might take the answer from the client.
 #pragma once
 
@@ -99,31 +100,31 @@ class Connection : public OpenConnection {
     input_.consume(parser_.bytes());
     house_.connections.enter(*this, Stage::answer);
     const bool isSent = page == nullptr ? send(notFound.data(), notFound.size())
-                        : headOnly      ? count(send(page->head.data(), page->head.size()), 0)
+                        : headOnly      ? sendHead(*page)
                                         : sendFile(*page);
     if (isLast && !input_.unread().empty()) mustLinger_ = true;
     return isSent && !isLast;
   }
 
-  bool sendFile(Page& page) {
-    using Found = typename PageStore<Package>::Found;
-    bool isSent = false;
-    switch (house_.pages.hold(page)) {
-      case Found::held:
-        isSent = send(page.bytes, page.size());
-        house_.pages.release(page);
-        break;
-      case Found::noRoom: isSent = stream(page); break;
-      case Found::failed: return refuse(internalError);
-    }
-    return count(isSent, page.length);
+  bool sendHead(const Page& page) {
+    count(0);
+    return send(page.head.data(), page.head.size());
   }
 
-  bool count(bool isSent, size_t bytes) {
-    if (!isSent) return false;
+  bool sendFile(Page& page) {
+    using Found = typename PageStore<Package>::Found;
+    const Found found = house_.pages.hold(page);
+    if (found == Found::failed) return refuse(internalError);
+    count(page.length);
+    if (found == Found::noRoom) return stream(page);
+    const bool isSent = send(page.bytes, page.size());
+    house_.pages.release(page);
+    return isSent;
+  }
+
+  void count(size_t bytes) {
     house_.served.requests.fetch_add(1, std::memory_order_relaxed);
     house_.served.bytes.fetch_add(bytes, std::memory_order_relaxed);
-    return true;
   }
 
   /// Sends a file part by part, none of which stays in memory.

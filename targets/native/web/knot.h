@@ -57,6 +57,12 @@ class Knot final : public ThreadedWorkload<Package> {
     return {{"requests", watch_.work.load()}, {"bytes", watch_.bytes.load()}, {"connections", watch_.connections.load()}};
   }
 
+  std::vector<std::pair<std::string, std::string>> facts() const override {
+    auto facts = Threads::facts();
+    facts.emplace_back("threads", isAuto_ ? "one a connection" : std::to_string(this->createdThreads() - 1));
+    return facts;
+  }
+
  private:
   static constexpr std::chrono::milliseconds pauseWithoutRoom{20};
   static constexpr std::chrono::nanoseconds longestSleep = std::chrono::milliseconds(50);

@@ -121,6 +121,12 @@ void Run::begin() {
   state_->begin.set_value();
 }
 
+std::vector<std::pair<std::string, std::string>> Run::facts() const {
+  const std::lock_guard lock(state_->mutex);
+  if (state_->playing == nullptr) return {};
+  return state_->playing->facts();
+}
+
 const Watch& Run::watch() const { return state_->watch; }
 
 RunOutcome Run::finish() {

@@ -44,6 +44,8 @@ class Run {
   uint64_t work() const { return watch().work.load(std::memory_order_relaxed); }
   /// What can be seen of it from outside while it plays.
   const Watch& watch() const;
+  /// The facts of what is playing; none before and after.
+  std::vector<std::pair<std::string, std::string>> facts() const;
   /// Tells the workload to stop and waits for it; once, after begin(). Threads that never end are left out of its counts.
   RunOutcome finish();
 

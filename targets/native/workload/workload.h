@@ -92,7 +92,8 @@ class Workload {
   virtual std::vector<std::pair<std::string, double>> counters() const = 0;
   /// The metrics that only the target knows; those that make no sense here are left out.
   virtual std::vector<Metric> metrics() const { return {}; }
-  /// What it really ran on, where that was decided on the way: `io` is how blocking calls waited.
+  /// What it really runs on, where that was decided on the way: `io` is how blocking calls wait. Of servers it is asked while
+  /// they play, from another kernel thread.
   virtual std::vector<std::pair<std::string, std::string>> facts() const { return {}; }
 };
 
