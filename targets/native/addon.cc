@@ -59,10 +59,12 @@ bool toBool(napi_env env, napi_value value) {
 }
 
 std::string toString(napi_env env, napi_value value) {
-  char text[64];
   size_t length = 0;
-  check(napi_get_value_string_utf8(env, value, text, sizeof text, &length), "napi_get_value_string_utf8");
-  return {text, length};
+  check(napi_get_value_string_utf8(env, value, nullptr, 0, &length), "napi_get_value_string_utf8");
+  // Node writes a zero after it, for which a string has room.
+  std::string text(length, '\0');
+  check(napi_get_value_string_utf8(env, value, text.data(), length + 1, &length), "napi_get_value_string_utf8");
+  return text;
 }
 
 napi_value fromDouble(napi_env env, double number) {
@@ -110,13 +112,14 @@ tutti::Parameters toParameters(napi_env env, napi_value object) {
 }
 
 tutti::Request toRequest(napi_env env, napi_value parameters, napi_value object) {
-  tutti::Request request{toParameters(env, parameters), {}};
+  tutti::Request request{toParameters(env, parameters), {}, {}};
   tutti::PackageOptions& options = request.package;
   eachProperty(env, object, [&](const std::string& name, napi_value value) {
     if (name == "stackBytes") options.stackBytes = static_cast<size_t>(toDouble(env, value));
     else if (name == "scheduler") options.scheduler = toString(env, value);
     else if (name == "io") options.io = toString(env, value);
     else if (name == "paintStacks") options.paintStacks = toBool(env, value);
+    else if (name == "materials") request.materials = toString(env, value);
     else if (name == "oneProcessor") request.oneProcessor = toBool(env, value);
     else throw std::invalid_argument("a run has no option \"" + name + "\"");
   });
@@ -223,6 +226,18 @@ napi_value work(napi_env env, napi_callback_info info) {
   });
 }
 
+// served(handle): { port, requests, bytes, connections }
+napi_value served(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    const tutti::Watch& watch = runOf(env, argumentsOf(env, info, 1)[0])->watch();
+    const std::pair<std::string, double> fields[] = {{"port", watch.port.load()},
+                                                     {"requests", static_cast<double>(watch.work.load())},
+                                                     {"bytes", static_cast<double>(watch.bytes.load())},
+                                                     {"connections", static_cast<double>(watch.connections.load())}};
+    return toObject(env, fields, fromDouble);
+  });
+}
+
 napi_value fromMetrics(napi_env env, const std::vector<tutti::Metric>& metrics) {
   std::vector<std::pair<std::string, const tutti::Metric*>> named;
   for (const tutti::Metric& metric : metrics) named.emplace_back(metric.name, &metric);
@@ -247,6 +262,11 @@ napi_value finish(napi_env env, napi_callback_info info) {
       return [outcome = run.finish()](napi_env env) { return fromOutcome(env, outcome); };
     });
   });
+}
+
+// facts(handle): Record<string, string>
+napi_value facts(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] { return toObject(env, runOf(env, argumentsOf(env, info, 1)[0])->facts(), fromString); });
 }
 
 // offers(): [workload, package][]
@@ -274,7 +294,8 @@ napi_value offers(napi_env env, napi_callback_info) {
 NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     const std::pair<const char*, napi_callback> functions[] = {
-        {"create", create}, {"created", created}, {"begin", begin}, {"work", work}, {"finish", finish}, {"offers", offers}};
+        {"create", create}, {"created", created}, {"begin", begin}, {"work", work},
+        {"served", served}, {"facts", facts}, {"finish", finish},   {"offers", offers}};
     for (const auto& [name, callback] : functions) {
       napi_value function = nullptr;
       check(napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function), "napi_create_function");

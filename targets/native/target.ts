@@ -7,7 +7,7 @@ const common = {
   needs: [{ type: 'build' as const, build: 'targets/native' }],
 };
 
-const program = (file: 'program' | 'primitives', ...args: string[]) => ({
+const program = (file: 'program' | 'primitives' | 'server', ...args: string[]) => ({
   command: nodeProgram(import.meta.url, `./${file}.js`, 'user-level', ...args),
 });
 
@@ -22,6 +22,7 @@ export default [
       'producer-consumer': program('program'),
       pipe: program('program'),
       primitives: program('primitives'),
+      web: program('server', '--stack-bytes', '2048'),
     },
   }),
   defineTarget({
@@ -31,6 +32,7 @@ export default [
     summary: 'The same threads, whose blocking calls wait by io_uring instead of epoll.',
     suites: {
       pipe: program('program', '--io', 'io_uring'),
+      web: program('server', '--stack-bytes', '2048', '--io', 'io_uring'),
       'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
       primitives: { unsupported: 'they make no blocking call; see native' },
     },
@@ -44,6 +46,7 @@ export default [
       primitives: program('primitives', '--stack-bytes', '1024'),
       'producer-consumer': { unsupported: 'the size of the stacks is measured in primitives' },
       pipe: { unsupported: 'the size of the stacks is measured in primitives' },
+      web: { unsupported: 'the size of the stacks is measured in primitives' },
     },
   }),
 ];

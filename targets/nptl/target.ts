@@ -14,7 +14,12 @@ export default [
     standsFor: 'NPTL',
     runtime: 'native',
     needs: [{ type: 'build', build: 'targets/native' }],
-    suites: { 'producer-consumer': program(), pipe: program(), primitives: program('primitives') },
+    suites: {
+      'producer-consumer': program(),
+      pipe: program(),
+      primitives: program('primitives'),
+      web: program('server'),
+    },
   }),
   defineTarget({
     name: 'nptl:one-processor',

@@ -20,5 +20,10 @@ export default defineTarget({
   standsFor: 'what a user would pick instead: user-level threads for servers, in C, with blocking calls',
   runtime: 'native',
   needs: [{ type: 'build', build: 'targets/state-threads' }],
-  suites: { 'producer-consumer': program(), pipe: program(), primitives: program('primitives') },
+  suites: {
+    'producer-consumer': program(),
+    pipe: program(),
+    primitives: program('primitives'),
+    web: program('server'),
+  },
 });

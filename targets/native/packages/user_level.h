@@ -24,8 +24,11 @@ class UserLevelThreads : public Scheduler {
     return living() == 0;
   }
   void sleep(std::chrono::nanoseconds duration) { sleepFor(duration); }
+  int open(const char* path, int flags) { return io_.open(path, flags); }
   ssize_t read(int descriptor, void* into, size_t size) { return io_.read(descriptor, into, size); }
   ssize_t write(int descriptor, const void* from, size_t size) { return io_.write(descriptor, from, size); }
+  ssize_t recv(int descriptor, void* into, size_t size) { return io_.recv(descriptor, into, size, 0); }
+  ssize_t send(int descriptor, const void* from, size_t size) { return io_.send(descriptor, from, size, 0); }
   int accept(int descriptor) { return io_.accept(descriptor, nullptr, nullptr); }
   int close(int descriptor) { return io_.close(descriptor); }
   /// How blocking calls wait, in words.

@@ -4,6 +4,7 @@
 #include "../pipe.h"
 #include "../primitives.h"
 #include "../producer_consumer.h"
+#include "../../web/knot.h"
 #include "../registry.h"
 
 namespace tutti {
@@ -21,6 +22,7 @@ bool offerPackage(const std::string& name) {
   offer("producer-consumer", name, makeWorkload<ProducerConsumer<Package>>);
   offer("primitives", name, makeWorkload<Primitives<Package>>);
   offer("pipe", name, makeBlockingWorkload<PipeThreads<Package>, Package>);
+  offer("web", name, makeBlockingWorkload<web::Knot<Package>, Package>);
   return true;
 }
 
