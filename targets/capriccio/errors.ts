@@ -36,3 +36,12 @@ export class ChannelClosedError extends Error {
     super('the channel is closed');
   }
 }
+
+/** A wait for the outside world has reached its deadline. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+
+  constructor(what: string) {
+    super(`waited for ${what} until the deadline`);
+  }
+}
