@@ -45,3 +45,12 @@ export class DeadlineError extends Error {
     super(`waited for ${what} until the deadline`);
   }
 }
+
+/** A file has fewer bytes than were asked of it. */
+export class FileEndedError extends Error {
+  override readonly name = 'FileEndedError';
+
+  constructor(location: string, at: number) {
+    super(`${location} ends at ${at}`);
+  }
+}

@@ -3,11 +3,12 @@
  * that is under way cannot be called back, so a thread is not cancelled in it but at its next wait.
  */
 import * as fs from 'node:fs';
+import { FileEndedError } from './errors.js';
 import type { Scheduler } from './scheduler.js';
 import { Signal } from './signal.js';
 import type { ThreadBody } from './thread.js';
 
-/** What a callback of Node's was told. */
+/** What a callback of Node's was told, once it was called. */
 type Outcome<T> = { error: Error | null; value: T | undefined };
 
 /** Starts an operation of Node's and waits for its callback. */
@@ -17,15 +18,16 @@ function* completed<T>(
   start: (done: (error: Error | null, value?: T) => void) => void,
 ): ThreadBody<T | undefined> {
   const signal = new Signal(threads, what, false);
-  let outcome: Outcome<T> | undefined;
+  const outcomes: Outcome<T>[] = [];
   start((error, value) => {
-    outcome = { error, value };
+    outcomes.push({ error, value });
     signal.notify();
   });
-  while (outcome === undefined) yield signal.park();
-  const { error, value }: Outcome<T> = outcome;
-  if (error !== null) throw error;
-  return value;
+  yield signal.park();
+  const [outcome] = outcomes;
+  if (outcome === undefined) throw new Error(`woken before ${what} was there`);
+  if (outcome.error !== null) throw outcome.error;
+  return outcome.value;
 }
 
 /** An open file. */
@@ -66,7 +68,7 @@ export class OpenFile {
 
 /**
  * `yield* readPart(threads, location, into, position)`: fills a buffer from a place of a file.
- * @throws what the system says; an error when the file ends before
+ * @throws what the system says; FileEndedError when the file ends before
  */
 export function* readPart(
   threads: Scheduler,
@@ -78,7 +80,7 @@ export function* readPart(
   try {
     for (let done = 0; done < into.length;) {
       const count = yield* file.pread(into.subarray(done), position + done);
-      if (count === 0) throw new Error(`${location} ends at ${position + done}`);
+      if (count === 0) throw new FileEndedError(location, position + done);
       done += count;
     }
   } finally {
