@@ -21,16 +21,8 @@ import { maxHeadBytes } from '../../suites/web/server/request-parser.js';
 import { type RefusalStatus, contentType } from '../../suites/web/server/responses.js';
 import type { ServedFile, ServedFiles } from '../../suites/web/server/served-files.js';
 import type { Patience } from '../../suites/web/server/server-options.js';
+import type { FileServer, FileServerSetting } from '../../suites/web/server/serve-files.js';
 import { statusOfBadRequest } from './bad-request.js';
-
-export interface HttpServerSetting {
-  readonly files: ServedFiles;
-  readonly cacheBytes: number;
-  readonly patience: Patience;
-  /** Connections that may be open at once; Node closes those beyond, rather than leave them unaccepted. */
-  readonly mostConnections: number;
-  readonly counters: Counters;
-}
 
 /** What Node says of a connection that failed, or did not speak HTTP. */
 type ClientError = Error & { code?: string; rawPacket?: Buffer };
@@ -40,13 +32,13 @@ interface HttpSocket extends Socket {
   lastResponse?: ServerResponse;
 }
 
-export class HttpServer {
+export class HttpServer implements FileServer {
   readonly #files: ServedFiles;
   readonly #pages: PageReader;
   readonly #counters: Counters;
   readonly #server: Server;
 
-  constructor({ files, cacheBytes, patience, mostConnections, counters }: HttpServerSetting) {
+  constructor({ files, cacheBytes, patience, mostConnections, counters }: FileServerSetting) {
     this.#files = files;
     this.#pages = new PageReader(new PageCache(files.all.length, cacheBytes));
     this.#counters = counters;
@@ -54,6 +46,7 @@ export class HttpServer {
       this.#answer(request, response);
     this.#server = createServer(optionsFor(patience), answer);
     this.#server.timeout = patience.idleMs;
+    // Node closes those beyond, rather than leave them unaccepted.
     this.#server.maxConnections = mostConnections;
     // A client that has closed its side still gets what it asked for. Node has the switch, and does not document it.
     Object.assign(this.#server, { httpAllowHalfOpen: true });

@@ -6,25 +6,17 @@
  */
 import { type AddressInfo, type ListenOptions, type Server, type Socket, createServer } from 'node:net';
 import type { Address } from '../../../harness/model/protocol.js';
-import type { Counters } from '../../../suites/web/server/counters.js';
 import { PageCache } from '../../../suites/web/server/page-cache.js';
 import { PageReader } from '../../../suites/web/server/page-reader.js';
 import { mostOpenFiles } from '../../../suites/web/server/read-part.js';
 import { headOf, notFound } from '../../../suites/web/server/responses.js';
-import type { ServedFile, ServedFiles } from '../../../suites/web/server/served-files.js';
-import type { Patience } from '../../../suites/web/server/server-options.js';
+import type { ServedFile } from '../../../suites/web/server/served-files.js';
+import type { FileServer, FileServerSetting } from '../../../suites/web/server/serve-files.js';
 import type { Request } from '../../../suites/web/server/request-parser.js';
 import { Connection, type ConnectionListener } from './connection.js';
 import { Scheduler } from './scheduler.js';
+import { shortestFirst } from './shortest-first.js';
 import { Stage } from './stage.js';
-
-export interface StagedServerSetting {
-  readonly files: ServedFiles;
-  readonly cacheBytes: number;
-  readonly patience: Patience;
-  readonly mostConnections: number;
-  readonly counters: Counters;
-}
 
 interface Input {
   readonly connection: Connection;
@@ -51,7 +43,7 @@ interface Outgoing {
 /** Pieces of input that may wait for HttpParse. */
 const parseCapacity = 4096;
 
-export class StagedServer implements ConnectionListener {
+export class StagedServer implements FileServer, ConnectionListener {
   readonly #httpParse = new Stage<Input>({
     handle: (batch) => batch.forEach((input) => this.#parse(input)),
     capacity: parseCapacity,
@@ -78,11 +70,11 @@ export class StagedServer implements ConnectionListener {
   #heldBack: Input[] = [];
   #readings = 0;
   readonly #connections = new Set<Connection>();
-  readonly #setting: StagedServerSetting;
+  readonly #setting: FileServerSetting;
   readonly #pages: PageReader;
   readonly #server: Server;
 
-  constructor(setting: StagedServerSetting) {
+  constructor(setting: FileServerSetting) {
     this.#setting = setting;
     this.#pages = new PageReader(new PageCache(setting.files.all.length, setting.cacheBytes));
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
@@ -150,10 +142,8 @@ export class StagedServer implements ConnectionListener {
     else this.#httpSend.offer({ connection, bytes: Buffer.from(headOf(file.length)), bodyBytes: 0 });
   }
 
-  /** Shortest connection first: of the requests that came together, those for short files are answered first. */
   #lookUp(batch: Wanted[]): void {
-    batch.sort((a, b) => a.file.length - b.file.length);
-    for (const { connection, file } of batch) {
+    for (const { connection, file } of shortestFirst(batch)) {
       const page = this.#pages.cached(file);
       if (page === undefined) this.#cacheMiss.offer({ connection, file });
       else this.#httpSend.offer({ connection, bytes: page.bytes, bodyBytes: file.length });
