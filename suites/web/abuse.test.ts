@@ -23,16 +23,14 @@ const folder = mkdtempSync(join(tmpdir(), 'abuse-'));
 beforeAll(() => makeFileSet(folder, { directories: 1, seed: 6 }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Less than the set has, and than its largest file: pages come and go, and some are never held. */
-const cacheMb = 0.5;
-
 it('there are servers', () => {
   expect(servers.length).toBeGreaterThan(2);
 });
 
 describe.each(servers)('$name', ({ command }) => {
   describe('with patience', () => {
-    const server = running([]);
+    // Less than the set has: pages come and go.
+    const server = running([], { cacheMb: 1 });
 
     it.each(abuseCases)('$name', async ({ play }) => {
       await expect(play(server.site())).resolves.toBeUndefined();
@@ -45,7 +43,8 @@ describe.each(servers)('$name', ({ command }) => {
   });
 
   describe('with little patience', () => {
-    const server = running(['--head-ms', '200', '--idle-ms', '400']);
+    // No page is ever held: every file is sent as one that is too large.
+    const server = running(['--head-ms', '200', '--idle-ms', '400'], { cacheMb: 0 });
 
     it.each(slowCases)('$name', async ({ play }) => {
       await expect(play(server.site())).resolves.toBeUndefined();
@@ -58,7 +57,7 @@ describe.each(servers)('$name', ({ command }) => {
   });
 
   describe('with few descriptors', () => {
-    const server = running(['--head-ms', '300'], { descriptors: 128 });
+    const server = running(['--head-ms', '300'], { cacheMb: 1, descriptors: 128 });
 
     it('serves the clients it has, rests, and takes new ones when there are descriptors again', async () => {
       await expect(exhaust(server.process(), server.site())).resolves.toBeUndefined();
@@ -70,7 +69,7 @@ describe.each(servers)('$name', ({ command }) => {
   });
 
   describe('with its first clients', () => {
-    const server = running([]);
+    const server = running([], { cacheMb: 200 });
 
     it('counts what it has sent, and ends', async () => {
       const site = server.site();
@@ -93,7 +92,7 @@ describe.each(servers)('$name', ({ command }) => {
   });
 
   /** A server for the tests of a group, which ends with them. */
-  function running(options: string[], limits: { descriptors?: number } = {}) {
+  function running(options: string[], limits: { cacheMb: number; descriptors?: number }) {
     let server: ServerProcess | undefined;
     let atRest = 0;
     const process = (): ServerProcess => {
@@ -101,10 +100,15 @@ describe.each(servers)('$name', ({ command }) => {
       return server;
     };
     const untilAtRest = (): Promise<void> =>
-      vi.waitFor(() => expect(process().descriptors()).toBe(atRest), { timeout: 10_000, interval: 5 });
+      vi.waitFor(
+        () => {
+          expect(process().descriptors()).toBe(atRest);
+        },
+        { timeout: 10_000, interval: 5 },
+      );
     const site = (): Site => ({ address: process().address, folder, untilAtRest });
     beforeAll(async () => {
-      const request = { command: [...command, ...options], materials: folder, cacheMb, ...limits };
+      const request = { command: [...command, ...options], materials: folder, ...limits };
       server = await ServerProcess.start(request);
       // What a server opens for its first request, once and for all, is no leak.
       const client = (await Client.connect(server.address)).send(get(middle));

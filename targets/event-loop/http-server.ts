@@ -99,20 +99,14 @@ export class HttpServer implements FileServer {
       response.writeHead(404, notFoundFields).end();
       return;
     }
-    if (method === 'HEAD') {
-      response.writeHead(200, fieldsOf(file)).end();
-      this.#counters.requests++;
-      return;
-    }
-    const page = this.#pages.cached(file);
+    const page = method === 'HEAD' ? nothing : this.#pages.cached(file)?.body;
     if (page === undefined) void this.#answerFromDisk(file, response);
-    else this.#send(file, page.body, response);
+    else this.#send(file, page, response);
   }
 
   #send(file: ServedFile, body: Buffer, response: ServerResponse): void {
+    this.#count(body.length);
     response.writeHead(200, fieldsOf(file)).end(body);
-    this.#counters.requests++;
-    this.#counters.bytes += file.length;
   }
 
   async #answerFromDisk(file: ServedFile, response: ServerResponse): Promise<void> {
@@ -120,15 +114,19 @@ export class HttpServer implements FileServer {
       if (this.#pages.isCacheable(file)) {
         this.#send(file, (await this.#pages.read(file)).body, response);
       } else {
+        this.#count(file.length);
         response.writeHead(200, fieldsOf(file));
         await pipeline(Readable.from(this.#pages.pieces(file)), response);
-        this.#counters.requests++;
-        this.#counters.bytes += file.length;
       }
     } catch (thrown) {
       if (!response.destroyed) process.stderr.write(`${String(thrown)}\n`);
       response.destroy();
     }
+  }
+
+  #count(bodyBytes: number): void {
+    this.#counters.requests++;
+    this.#counters.bytes += bodyBytes;
   }
 
   /** What came was no request, or none came in time, or the connection broke. */
@@ -157,6 +155,8 @@ function optionsFor({ headMs }: Patience): ServerOptions {
   };
 }
 
+/** The body of an answer to HEAD. */
+const nothing = Buffer.alloc(0);
 const notFoundFields = ['Content-Length', '0'];
 
 function fieldsOf({ length }: ServedFile): string[] {

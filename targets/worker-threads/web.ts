@@ -1,7 +1,7 @@
 /**
  * The web suite on worker threads: as many as there are CPUs, and two at least, each with an event loop and the HTTP
  * server of `event-loop` of its own. The first one listens; the others accept from its descriptor, which all threads of a
- * process share: `reusePort`, which would give each a socket of its own, came only with Node 23.1 and 22.12.
+ * process share: `reusePort`, which would give each a socket of its own, is ignored by Node 20.
  */
 import { Worker } from 'node:worker_threads';
 import { serveServer } from '../../harness/authoring/index.js';

@@ -174,12 +174,12 @@ export class StagedServer implements FileServer, ConnectionListener {
 
   /** A file that is too large for the cache. A client that is slow holds up no reading: each piece is read on its own. */
   async #sendPieces({ connection, file }: Wanted): Promise<void> {
+    this.#count(file.length);
     await connection.sendAndWait(Buffer.from(headOf(file.length)));
     for await (const piece of this.#pages.pieces(file)) {
       if (connection.isOver) return;
       await connection.sendAndWait(piece);
     }
-    this.#count(file.length);
     connection.answered();
   }
 
