@@ -61,6 +61,11 @@ export class Connection {
     return this.#isClosed;
   }
 
+  /** False while bytes that were sent wait for room in the kernel. */
+  get isDrained(): boolean {
+    return this.#stream.writableLength === 0;
+  }
+
   /** `yield connection.input(until)`: waits until there is something to take. */
   input(until = Infinity): Pause {
     if (this.#first !== undefined || this.#hasEnded || this.#isClosed || this.#failure !== undefined)

@@ -13,7 +13,7 @@ export {
 } from './errors.js';
 export { OpenFile, readFile, readPart } from './files.js';
 export { Mutex } from './mutex.js';
-export { connect, Listener } from './network.js';
+export { connect, Listener, type ListenOptions } from './network.js';
 export { LastInFirstOut, RecentFirst, RoundRobin, type RunQueue } from './run-queue.js';
 export { Scheduler, type SchedulerOptions } from './scheduler.js';
 export { Semaphore } from './semaphore.js';

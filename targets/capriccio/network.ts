@@ -6,15 +6,7 @@ import { Signal } from './signal.js';
 import type { ThreadBody } from './thread.js';
 import { DeadlineError } from './errors.js';
 
-export interface ListenOptions {
-  host: string;
-  /** 0 for one that is free. */
-  port: number;
-  /** Connections that the kernel keeps before they are accepted. */
-  backlog?: number;
-  /** Connections at once; further ones are closed as soon as they come. */
-  mostConnections?: number;
-}
+export type ListenOptions = net.ListenOptions;
 
 /** A listening socket. */
 export class Listener {
@@ -37,21 +29,26 @@ export class Listener {
     });
   }
 
-  /** `const listener = yield* Listener.open(threads, { host, port })`; throws what the system says against it. */
-  static *open(threads: Scheduler, options: ListenOptions): ThreadBody<Listener> {
+  /**
+   * `const listener = yield* Listener.open(threads, { host, port })`; throws what the system says against it.
+   * @param mostConnections at once; Node accepts and closes those beyond, for it has no way to leave them unaccepted
+   */
+  static *open(
+    threads: Scheduler,
+    where: net.ListenOptions,
+    mostConnections = Infinity,
+  ): ThreadBody<Listener> {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true });
-    if (options.mostConnections !== undefined) server.maxConnections = options.mostConnections;
+    server.maxConnections = mostConnections;
     const listener = new Listener(threads, server);
-    const { host, port, backlog = 4096 } = options;
-    server.listen({ host, port, backlog }, () => listener.#arrival.notify());
+    server.listen(where, () => listener.#arrival.notify());
     yield listener.#arrival.park();
     if (listener.#failure !== undefined) throw listener.#failure;
     return listener;
   }
 
-  get port(): number {
-    const address = this.#server.address();
-    return address !== null && typeof address === 'object' ? address.port : 0;
+  get address(): net.AddressInfo {
+    return this.#server.address() as net.AddressInfo;
   }
 
   /** `const connection = yield* listener.accept()`: the next connection; undefined once closed. */

@@ -28,7 +28,7 @@ export default [
         command: nodeProgram(import.meta.url, './producer-consumer.js', 'recent-first'),
       },
       primitives: { unsupported: 'the wake order does not change the primitives; see capriccio' },
-      web: { command: nodeProgram(import.meta.url, './web.js', 'recent-first') },
+      web: { command: nodeProgram(import.meta.url, './web-recent-first.js') },
     },
     version,
   }),

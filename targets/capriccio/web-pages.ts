@@ -1,11 +1,9 @@
 /** Pages from the cache, or from the disk into the cache, for threads: whoever wants a page waits like for anything else. */
 import { type Page, type PageCache } from '../../suites/web/server/page-cache.js';
+import { mostOpenFiles } from '../../suites/web/server/read-part.js';
 import { headOf } from '../../suites/web/server/responses.js';
 import type { ServedFile } from '../../suites/web/server/served-files.js';
 import { readPart, type Scheduler, Semaphore, type Thread, type ThreadBody } from './index.js';
-
-/** Most files open at once: Node reads with four kernel threads unless told otherwise, so more would only wait. */
-export const mostOpenFiles = 16;
 
 export class Pages {
   readonly #threads: Scheduler;
@@ -55,8 +53,9 @@ export class Pages {
       const head = headOf(file.length);
       const bytes = Buffer.allocUnsafeSlow(head.length + file.length);
       bytes.write(head, 'latin1');
-      yield* this.readPart(file, bytes.subarray(head.length), 0);
-      const page = { bytes, headLength: head.length };
+      const body = bytes.subarray(head.length);
+      yield* this.readPart(file, body, 0);
+      const page = { bytes, headLength: head.length, body };
       this.#cache.put(file.index, page);
       return page;
     } finally {
