@@ -138,6 +138,11 @@ export class Connection {
     if (!this.trySend(bytes)) yield* this.drained(until);
   }
 
+  /** Says that nothing more will be sent; what the other side sends can still be read. */
+  endSending(): void {
+    this.#stream.end();
+  }
+
   /**
    * `yield* connection.close(until)`: sends what is still to be sent, says that it was the last, and waits for the other
    * side's end, reading without keeping: closed with bytes unread, TCP would take back the last answer as well.
@@ -146,7 +151,7 @@ export class Connection {
   *close(until = Infinity): ThreadBody {
     try {
       if (this.#hasEnded && this.#stream.writableLength === 0) return;
-      this.#stream.end();
+      this.endSending();
       this.#discards = true;
       if (this.#isPaused) this.#resume();
       while (!this.#isClosed && this.#failure === undefined) {
