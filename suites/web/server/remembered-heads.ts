@@ -18,5 +18,10 @@ export function rememberedRequest(head: string): Request | undefined {
 export function remember(head: string, request: Request): void {
   if (head.length > longestRemembered) return;
   if (remembered.size === mostRemembered) remembered.clear();
-  remembered.set(head, request);
+  remembered.set(head, { ...request, path: ownText(request.path) });
+}
+
+/** A path that was cut out of a head, as a string of its own: as a key it is found in half the time. */
+function ownText(cut: string): string {
+  return Buffer.from(cut, 'latin1').toString('latin1');
 }
