@@ -181,7 +181,7 @@ IO_TEST(madeHere, "a socket that is made here does not block, and nothing is lef
   const int listener = listenOnLoopback(address);
   world.go([&] {
     int number = -1;
-    for (const int type : {SOCK_DGRAM, SOCK_STREAM | SOCK_CLOEXEC, SOCK_STREAM}) {
+    for (const int type : {int{SOCK_DGRAM}, SOCK_STREAM | SOCK_CLOEXEC, int{SOCK_STREAM}}) {
       const int made = world.io.socket(AF_INET, type, 0);
       expect(made >= 0 && (fcntl(made, F_GETFL) & O_NONBLOCK) != 0, "it does not block");
       expect(number < 0 || made == number, "the number comes back");
@@ -191,7 +191,7 @@ IO_TEST(madeHere, "a socket that is made here does not block, and nothing is lef
       expect(failed(world.io.recv(made, &byte, 1, 0, world.after(1ms)), ETIMEDOUT), "it waits");
       ::close(made);
     }
-    expect(failed(world.io.socket(AF_INET, SOCK_STREAM, 12345), EPROTONOSUPPORT), "no such protocol");
+    expect(failed(world.io.socket(AF_INET, SOCK_STREAM, 200), EPROTONOSUPPORT), "no such protocol");
     world.io.close(listener);
   });
   world.run();
