@@ -197,7 +197,7 @@ class Scheduler {
     from.error = *errno_;
     if (exceptions_->caught != nullptr || exceptions_->uncaught != 0) [[unlikely]] putAwayExceptions(from);
     from.fiber.leaveFor(next.fiber, from.state == Thread::State::finished);
-    tutti_switch_context(&from.stackPointer, next.stackPointer);
+    switchContext(&from.stackPointer, next.stackPointer);
     from.fiber.arrive();
     *errno_ = from.error;
     if (from.exceptions != nullptr) [[unlikely]] takeOutExceptions(from);
