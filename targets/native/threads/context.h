@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 
 namespace tutti {
 
@@ -59,10 +60,12 @@ namespace tutti {
 /// Saves the running context on its stack, writes where that is to `*save`, and goes on in the context `load`. Returns
 /// when somebody switches back. On x86-64 the assembly is jumped to and not called: a call that the thread which goes on
 /// does not return from would leave an entry too many in the processor's stack of return addresses, and every function
-/// on the way up would be predicted to return to the wrong place. It must be used in a function that makes other calls:
-/// only those keep nothing below their stack pointer.
+/// on the way up would be predicted to return to the wrong place. What it pushes
+/// would overwrite what a function that calls nothing keeps below its stack pointer (the red zone of the ABI): the call
+/// that is never made sees to it that whoever this is inlined into is no such function.
 [[gnu::always_inline]] inline void switchContext(void** save, void* load) {
 #if defined(__x86_64__)
+  if (load == nullptr) [[unlikely]] std::abort();
   asm volatile(
       "leaq 1f(%%rip), %%rcx\n\t"
       "jmp tutti_switch_context\n"
