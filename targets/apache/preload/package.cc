@@ -24,7 +24,7 @@ void* adopted = nullptr;
 /// The entry of the thread that the caller becomes: goes on in the caller's context, on the caller's stack.
 void adopt(void*) {
   void* neverResumed;
-  tutti_switch_context(&neverResumed, adopted);
+  switchContext(&neverResumed, adopted);
   __builtin_unreachable();
 }
 
@@ -60,7 +60,7 @@ void startPackage() {
   void* const stack = mmap(nullptr, homeStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
   if (stack == MAP_FAILED) std::abort();
   void* const top = static_cast<std::byte*>(stack) + homeStackBytes;
-  tutti_switch_context(&adopted, prepareContext(top, home, nullptr));
+  switchContext(&adopted, prepareContext(top, home, nullptr));
 }
 
 void interrupt(Record& record) {
