@@ -16,7 +16,6 @@ export const loadFailuresSchema = z.object({
   /** Connections that were refused, or could not be made. */
   connect: z.int().nonnegative(),
 });
-export type LoadFailures = z.infer<typeof loadFailuresSchema>;
 
 /** The generator's account of itself. What a generator cannot know is null. */
 export const loadReportSchema = z.object({

@@ -88,7 +88,10 @@ describe('the steady-state test', () => {
     });
     expect(testSteady(even(8, 5)).verdict).toBe('steady');
     expect(testSteady([]).verdict).toBe('unknown');
-    expect(testSteady(even(20, 0))).toMatchObject({ verdict: 'unknown', reason: expect.stringMatching(/no work/) });
+    expect(testSteady(even(20, 0))).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringMatching(/no work/),
+    });
   });
 
   it('takes the rate of each slice, so that lengths do not matter', () => {

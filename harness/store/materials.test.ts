@@ -49,7 +49,10 @@ describe('materials', () => {
   it('that need more than is free are not begun', async () => {
     const made: string[] = [];
     const refused = ensureMaterials(folder, files(made, 2 ** 60), () => {});
-    await expect(refused).rejects.toMatchObject({ code: 'NO_SPACE', message: expect.stringMatching(/files-1 need \d+ MB/) });
+    await expect(refused).rejects.toMatchObject({
+      code: 'NO_SPACE',
+      message: expect.stringMatching(/files-1 need \d+ MB/),
+    });
     expect(made).toEqual([]);
   });
 

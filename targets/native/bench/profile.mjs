@@ -53,6 +53,11 @@ function count(program, units, numbers) {
   ];
 }
 
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
 /** @type {[workload: string, name: string, target: string, sizes: number[], units: number][]} */
 const programs = [
   ['producer-consumer', 'pairs', 'user-level', [1, 10_000, 32_768, 100_000], 600_000],
@@ -60,15 +65,15 @@ const programs = [
   ['pipe', 'pipes', 'epoll', [1024, 8192], 200_000],
 ];
 
-console.log('| program | instructions | lines from beyond the first cache | from beyond the last |');
-console.log('| --- | --- | --- | --- |');
+say('| program | instructions | lines from beyond the first cache | from beyond the last |');
+say('| --- | --- | --- | --- |');
 for (const [workload, name, target, sizes, units] of programs) {
   for (const size of sizes) {
     const numbers = [`${name}=${size}`, 'capacity=1', 'spin=32', 'route=1'];
     const [once, twice] = [units, 2 * units].map((many) => count([workload, target], many, numbers));
     const more = (/** @type {number} */ field) => (twice?.[field] ?? NaN) - (once?.[field] ?? NaN);
     const each = (/** @type {number} */ field) => more(field) / more(0);
-    console.log(
+    say(
       `| ${target}, ${size} ${name} | ${each(1).toFixed(0)} | ${each(2).toFixed(1)} | ${each(3).toFixed(1)} |`,
     );
   }
