@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { TuttiError, exitCodes } from '../model/errors.js';
 import type { LaunchRecord } from '../model/launch.js';
 import type { Plan } from '../model/plan.js';
+import type { UnavailableTarget } from '../model/run.js';
+import type { Target } from '../model/target.js';
 import { type ProfileName, profileNameSchema, profiles } from '../model/profile.js';
 import { findRun, RunWriter } from '../store/run-folder.js';
 import { estimateMs, makePlan } from '../plan/make-plan.js';
@@ -80,7 +82,7 @@ export const runCommand = defineCommand({
     json: jsonOption,
   },
   examples: [
-    ['tutti run', 'every suite on every available target, in under five minutes'],
+    ['tutti run', 'every suite on the available targets, in under five minutes'],
     ['tutti run --suite producer-consumer --target native --target go', 'two targets of one suite'],
     ['tutti run --point pairs=1 --point pairs=4096 --launches 10', 'two points, ten launches of each cell'],
     ['tutti run --profile paper --plan-only', 'what would be measured, and how long it would take'],
@@ -131,7 +133,9 @@ function planFor(house: House, options: PlanOptions): { plan: Plan; selection: S
   const targets = chooseTargets(house, options.target);
   const choice = parsePointChoice(options.point, suites);
   const loading = chooseGenerators(house, suites, options.generator);
-  const selection = select(suites, targets, unavailableHere(house, loading), profile.name, choice);
+  const leftAside = profile.asides || options.target.length > 0 ? [] : asidesOf(targets, profile.name);
+  const missing = [...unavailableHere(house, loading), ...leftAside];
+  const selection = select(suites, targets, missing, profile.name, choice);
   const { warmupMs, measureMs, intervalMs, readyMs } = profile;
   const plan = makePlan({
     profile: profile.name,
@@ -141,6 +145,18 @@ function planFor(house: House, options: PlanOptions): { plan: Plan; selection: S
     treatments: selection.treatments,
   });
   return { plan, selection, loading };
+}
+
+/** Targets that a profile leaves out, since nobody asked for them. */
+function asidesOf(targets: readonly Target[], profile: ProfileName): UnavailableTarget[] {
+  return targets
+    .filter(({ aside }) => aside)
+    .map(({ name }) => ({
+      target: name,
+      suite: null,
+      reason: `the profile ${profile} leaves it out unless it is asked for`,
+      remedy: `tutti run --target ${name}`,
+    }));
 }
 
 function profileNamed(name: string): ProfileName {

@@ -7,6 +7,8 @@ export type ProfileName = z.infer<typeof profileNameSchema>;
 export const profileSchema = z.object({
   name: profileNameSchema,
   summary: z.string(),
+  /** Whether targets that stand aside take part without being asked for. */
+  asides: z.boolean(),
   /** Launches of each cell: the number of blocks a point is given. */
   launches: z.int().positive(),
   warmupMs: z.number().nonnegative(),
@@ -22,6 +24,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   smoke: {
     name: 'smoke',
     summary: 'does everything start, work and verify? two short launches of a few points; no interval',
+    asides: true,
     launches: 2,
     warmupMs: 20,
     measureMs: 60,
@@ -31,6 +34,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: 'quick',
     summary: 'a first true picture in under five minutes on two cores',
+    asides: false,
     launches: 6,
     warmupMs: 100,
     measureMs: 250,
@@ -40,6 +44,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   standard: {
     name: 'standard',
     summary: 'what to quote: every point, ten launches of two seconds',
+    asides: true,
     launches: 10,
     warmupMs: 500,
     measureMs: 2_000,
@@ -49,6 +54,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   paper: {
     name: 'paper',
     summary: "the papers' own counts: every point, ten seconds a launch",
+    asides: true,
     launches: 6,
     warmupMs: 2_000,
     measureMs: 10_000,

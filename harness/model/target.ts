@@ -29,6 +29,8 @@ export const targetSchema = z.object({
   suites: z.record(z.string(), targetSuiteSchema),
   /** A program of others, run as it is: what our own are held to, such as the exact head of a response, it is not. */
   thirdParty: z.boolean().default(false),
+  /** A variant for those who look closer: left out of the quick profile unless it is asked for by name. */
+  aside: z.boolean().default(false),
   /** A command that prints the version on its first line of output. */
   version: z.array(z.string()).min(1).optional(),
 });

@@ -31,7 +31,7 @@ export default defineSuite({
   ],
   profiles: {
     smoke: [{ pipes: [4, 64] }],
-    quick: [{ pipes: [8, 1024] }],
+    quick: [{ pipes: [1024] }],
     standard: [{ pipes: powersOfTwo }],
     paper: [{ pipes: powersOfTwo }],
   },

@@ -73,7 +73,7 @@ export default defineSuite({
   ],
   profiles: {
     smoke: [{ clients: [1, 16], pauseMs: [1] }],
-    quick: [{ clients: [64, 4096] }],
+    quick: [{ clients: [1024] }],
     standard: [{ clients: powersOfTwo }],
     paper: [{ clients: powersOfTwo, ...wholePaper }],
   },

@@ -20,6 +20,7 @@ export default [
   defineTarget({
     ...shared,
     name: 'apache:event',
+    aside: true,
     title: 'Apache, event MPM',
     summary: 'The same with kernel threads for requests only; idle connections are watched by one of them.',
     standsFor: 'what a user would pick instead: how Apache is configured today',

@@ -18,6 +18,7 @@ export default [
   }),
   defineTarget({
     name: 'capriccio:recent-first',
+    aside: true,
     title: 'Capriccio for JavaScript, recent first',
     summary:
       'The same threads; of 64 turns and wake-ups, 63 go to the latest thread and one to the one that has waited longest.',

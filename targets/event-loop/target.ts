@@ -15,6 +15,7 @@ export default [
   }),
   defineTarget({
     name: 'event-loop:promise-mutex',
+    aside: true,
     title: 'Event loop, promise mutex',
     summary: "Async functions on Node's loop with a mutex and condition variables made of promises.",
     standsFor: 'asynchronous code as usually written: a promise for every lock and every wait',

@@ -28,6 +28,7 @@ export default [
   defineTarget({
     ...common,
     name: 'native:io-uring',
+    aside: true,
     title: 'Native threads, io_uring',
     summary: 'The same threads, whose blocking calls wait by io_uring instead of epoll.',
     suites: {
@@ -40,6 +41,7 @@ export default [
   defineTarget({
     ...common,
     name: 'native:small-stacks',
+    aside: true,
     title: 'Native threads, small stacks',
     summary: 'The same threads on stacks of 1 KiB, four to a page.',
     suites: {

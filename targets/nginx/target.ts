@@ -21,6 +21,7 @@ export default [
   defineTarget({
     ...shared,
     name: 'nginx:thread-pool',
+    aside: true,
     title: 'nginx, files by a thread pool',
     summary:
       'The same, with files read by 32 kernel threads, so that a slow disk does not keep the worker waiting.',

@@ -23,6 +23,7 @@ export default [
   }),
   defineTarget({
     name: 'nptl:one-processor',
+    aside: true,
     title: 'POSIX threads (NPTL), one processor',
     summary: 'The threads of nptl kept on one processor, which spares them the wake-ups from one to another.',
     standsFor: 'NPTL with no more processors than user-level threads have',

@@ -84,6 +84,7 @@ export function targetLike(overrides: Partial<Target> = {}): Target {
     runtime: 'node',
     needs: [],
     thirdParty: false,
+    aside: false,
     suites: { 'producer-consumer': { command: ['node', `${name}.js`] } },
     ...overrides,
   };
