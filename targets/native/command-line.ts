@@ -1,7 +1,7 @@
 /**
  * The arguments of the native programs, which say what the workload of a suite is played on:
  *
- *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--no-fast-path] [--one-processor] [--addon FILE]
+ *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--cached-reads HOW] [--one-processor] [--addon FILE]
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
@@ -15,7 +15,7 @@ export function commandLine(args: string[]): Pick<RunRequest, 'package' | 'optio
       'stack-bytes': { type: 'string' },
       scheduler: { type: 'string' },
       io: { type: 'string' },
-      'no-fast-path': { type: 'boolean' },
+      'cached-reads': { type: 'string' },
       'one-processor': { type: 'boolean' },
       addon: { type: 'string' },
     },
@@ -23,7 +23,7 @@ export function commandLine(args: string[]): Pick<RunRequest, 'package' | 'optio
   const [name] = z.tuple([z.string()]).parse(positionals);
   const {
     'stack-bytes': stackBytes,
-    'no-fast-path': noFastPath = false,
+    'cached-reads': cachedReads,
     'one-processor': oneProcessor = false,
     addon,
     ...named
@@ -34,7 +34,7 @@ export function commandLine(args: string[]): Pick<RunRequest, 'package' | 'optio
     options: {
       ...named,
       oneProcessor,
-      ...(noFastPath && { fastPath: false }),
+      ...(cachedReads !== undefined && { cachedReads }),
       ...(stackBytes !== undefined && { stackBytes: z.coerce.number().int().positive().parse(stackBytes) }),
     },
   };

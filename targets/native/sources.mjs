@@ -29,12 +29,14 @@ export const threadSources = threadSourcesWith(switchSource);
 /** Blocking calls for them. */
 export const ioSources = [
   'backend',
+  'bus_errors',
   'descriptor_table',
   'epoll_backend',
   'io',
   'io_files',
   'io_streams',
   'kernel_thread_pool',
+  'mapped_file',
   'poll_backend',
   'uring_backend',
 ].map((name) => `${folder}/io/${name}.cc`);

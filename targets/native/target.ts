@@ -55,12 +55,24 @@ export default [
   }),
   defineTarget({
     ...common,
+    name: 'native:no-mapping',
+    title: 'Native threads, cached blocks by system call',
+    summary: 'The threads of native:io-uring, which read what the page cache has by preadv2 with RWF_NOWAIT.',
+    suites: {
+      'disk-cache': program('program', '--io', 'io_uring', '--cached-reads', 'tried'),
+      'disk-head': { unsupported: 'there it makes no difference; see native:io-uring' },
+      'producer-consumer': { unsupported: 'it reads no file; see native' },
+      pipe: { unsupported: 'it reads no file; see native' },
+      primitives: { unsupported: 'they read no file; see native' },
+    },
+  }),
+  defineTarget({
+    ...common,
     name: 'native:no-fast-path',
     title: 'Native threads, io_uring for cached blocks too',
-    summary:
-      'The threads of native:io-uring without the try (RWF_NOWAIT) that finds what the page cache has.',
+    summary: 'The threads of native:io-uring, which make nothing of what the page cache has.',
     suites: {
-      'disk-cache': program('program', '--io', 'io_uring', '--no-fast-path'),
+      'disk-cache': program('program', '--io', 'io_uring', '--cached-reads', 'unknown'),
       'disk-head': { unsupported: 'there it makes no difference; see native:io-uring' },
       'producer-consumer': { unsupported: 'it reads no file; see native' },
       pipe: { unsupported: 'it reads no file; see native' },

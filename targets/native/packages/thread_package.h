@@ -26,8 +26,8 @@ struct PackageOptions {
   std::string scheduler = "round-robin";
   /// How blocking calls wait: "epoll", "io_uring" or "pool".
   std::string io = "epoll";
-  /// Whether files are tried in the page cache before they become operations (user-level threads only).
-  bool fastPath = true;
+  /// How much is made of what the page cache has of a file: "mapped", "tried" or "unknown" (user-level threads only).
+  std::string cachedReads = "mapped";
   /// Finds out how deep the stacks are used (user-level threads only). Costs the touching of every stack.
   bool paintStacks = false;
 };
