@@ -17,7 +17,7 @@ import { LineWithErrorBarsController, PointWithErrorBar } from 'chartjs-chart-er
 import type { Axis } from './axis.js';
 import type { ChartModel } from './chart-model.js';
 import { exact, short } from './numbers.js';
-import { assignSlots, dashOf, shapeOf } from './palette.js';
+import { assignSlots, colourOf, dashOf, shapeOf } from './palette.js';
 import type { PointWords } from './point-words.js';
 import { referenceLabels } from './reference-labels.js';
 import type { Series, SeriesPoint } from './series.js';
@@ -108,7 +108,7 @@ function drawnPoint({ x, y, lo, hi }: SeriesPoint, axis: Axis): DrawnPoint {
 
 /** Ours: in colour, in front; a point with a validity mark is hollow. */
 function measuredStyle(theme: Theme, slot: number, { points }: Series) {
-  const colour = theme.series[slot] ?? theme.ink;
+  const colour = theme.series[colourOf(slot)] ?? theme.ink;
   const { style, rotation } = shapeOf(slot);
   const fill = points.map(({ validity }) => (validity.length > 0 ? theme.paper : colour));
   return {

@@ -8,7 +8,7 @@ import { drawChart, type Drawing } from './draw-chart.js';
 import { figureTable } from './figure-table.js';
 import { targetsOf } from './figure-view.js';
 import { type LoadedRun, loadedRun } from './loaded-run.js';
-import { assignSlots, shapeOf } from './palette.js';
+import { assignSlots, colourOf, shapeOf } from './palette.js';
 import { pointWords } from './point-words.js';
 import { placesOf } from './selection.js';
 import { tableCsv } from './table.js';
@@ -142,7 +142,7 @@ function legendOf({ drawn }: ChartModel, theme: Theme, targets: readonly string[
     if (target === null) return [];
     const slot = slots.get(target) ?? 0;
     const { style, rotation } = shapeOf(slot);
-    const colour = theme.series[slot] ?? theme.ink;
+    const colour = theme.series[colourOf(slot)] ?? theme.ink;
     const sign = {
       pointStyle: style,
       rotation,

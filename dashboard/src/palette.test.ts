@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assignSlots, shapeOf, slots } from './palette.js';
+import { assignSlots, colourOf, shapeOf, slots } from './palette.js';
 
 const names = [
   'capriccio',
@@ -20,13 +20,24 @@ describe('the palette', () => {
     for (const name of names) expect(assignSlots([name]).get(name)).toBe(together.get(name));
   });
 
-  it('gives any names, in any order, the same slots, without a clash while there are enough', () => {
+  it('gives any names, in any order, the same slots, and every colour once before any comes again', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string(), { maxLength: 12 }), (some) => {
         const assigned = assignSlots(some);
         expect(assigned).toEqual(assignSlots([...some].reverse()));
-        expect(new Set(assigned.values()).size).toBe(Math.min(some.length, slots));
-        for (const slot of assigned.values()) expect(slot).toBeLessThan(slots);
+        const colours = new Set([...assigned.values()].map(colourOf));
+        expect(colours.size).toBe(Math.min(some.length, slots));
+      }),
+    );
+  });
+
+  it('gives up to 24 names signs of their own, by colour and shape together', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string(), { maxLength: 24 }), (some) => {
+        const signs = [...assignSlots(some).values()].map((slot) =>
+          JSON.stringify([colourOf(slot), shapeOf(slot)]),
+        );
+        expect(new Set(signs).size).toBe(some.length);
       }),
     );
   });

@@ -1,9 +1,11 @@
 /**
  * Which colour and shape a target has: always the same ones, from its name alone where that is possible. The colours are
  * those of Okabe and Ito ("Color Universal Design", 2008), which colour-blind readers can tell apart; they stand in
- * `style.css` as `--series-1` to `--series-8`. The shape says the same again.
+ * `style.css` as `--series-1` to `--series-8`. The shape says the same again. Where there are more targets than colours, a
+ * colour comes again with the shape of its neighbour.
  */
 
+/** Colours, and shapes. */
 export const slots = 8;
 
 /** A shape of Chart.js and its turn in degrees; one for each slot. */
@@ -32,23 +34,29 @@ const dashes: readonly (readonly number[])[] = [
 ];
 
 /**
- * The slot, 0 to 7, of each name. A name has the slot of its hash; when two fall together, the later by name takes the
- * next free one, so that nothing clashes while there are no more names than slots.
+ * The slot of each name: 0 to 7, and from 8 on when all of those are taken. A name has the slot of its hash; when two fall
+ * together, the later by name takes the next free one.
  */
 export function assignSlots(names: Iterable<string>): Map<string, number> {
   const assigned = new Map<string, number>();
   const taken = new Set<number>();
   for (const name of [...new Set(names)].sort()) {
-    let slot = preferredSlot(name);
-    for (let tries = 0; tries < slots && taken.has(slot); tries++) slot = (slot + 1) % slots;
+    const turn = Math.floor(taken.size / slots);
+    let slot = preferredSlot(name) + turn * slots;
+    while (taken.has(slot)) slot = turn * slots + ((slot + 1) % slots);
     taken.add(slot);
     assigned.set(name, slot);
   }
   return assigned;
 }
 
+/** Which of the colours a slot has, from 0. */
+export function colourOf(slot: number): number {
+  return slot % slots;
+}
+
 export function shapeOf(slot: number): Shape {
-  return shapes[slot % slots] ?? { style: 'circle', rotation: 0 };
+  return shapes[(slot + Math.floor(slot / slots)) % slots] ?? { style: 'circle', rotation: 0 };
 }
 
 export function dashOf(index: number): readonly number[] {

@@ -42,8 +42,16 @@ export function planSection({ run, launches, cells }: LoadedRun): HTMLElement {
     ['Warm-up', duration(timing.warmupMs)],
     ['Measured window', duration(timing.measureMs)],
     ['Interval', duration(timing.intervalMs)],
+    ...Object.entries(run.generators).map(
+      ([suite, { name, version, ceiling }]) =>
+        [`Load of ${suite}`, `${name} ${version}${ceilingWords(ceiling)}`] as const,
+    ),
   ]);
   return foldable('Plan', false, element('div', { class: 'groups' }, element('section', {}, list)));
+}
+
+function ceilingWords(ceiling: number | null): string {
+  return ceiling === null ? '' : `, which reaches ${exact(Math.round(ceiling))} requests/s here at most`;
 }
 
 /** Who was measured: what each target really is. */

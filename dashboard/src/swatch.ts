@@ -1,6 +1,6 @@
 /** The sign of a curve beside its name: line, dash and shape as they are drawn in the chart. */
 import { svgElement } from './dom.js';
-import { dashOf, type Shape, shapeOf } from './palette.js';
+import { colourOf, dashOf, type Shape, shapeOf } from './palette.js';
 
 /** A curve's sign. @param slot slot of a measured curve, or place of a published one among its kind */
 export function swatch(kind: 'measured' | 'reference', slot: number): SVGElement {
@@ -13,7 +13,7 @@ export function swatch(kind: 'measured' | 'reference', slot: number): SVGElement
     'stroke-width': kind === 'measured' ? '2' : '1.5',
     'stroke-dasharray': kind === 'measured' ? 'none' : dashOf(slot).join(' '),
   });
-  const name = kind === 'measured' ? `series-${slot + 1}` : 'reference';
+  const name = kind === 'measured' ? `series-${colourOf(slot) + 1}` : 'reference';
   const parts = kind === 'measured' ? [line, marker(shapeOf(slot))] : [line];
   return svgElement(
     'svg',

@@ -47,7 +47,7 @@ export interface Materials {
 /** A suite with the code that checks a launch's work. */
 export interface Suite extends SuiteDeclaration {
   /** What launches at this point read. */
-  materials?(point: Point): Materials;
+  materials?: ((point: Point) => Materials) | undefined;
   /** Checks the counters of a result; pure. No findings means that the work is accounted for. */
   verify(result: ResultMessage, point: Point): Finding[];
 }

@@ -77,6 +77,14 @@ describe('discovery', () => {
     await expect(discoverSuites(root)).rejects.toThrow(new RegExp(`one/suite.js: ${field}`));
   });
 
+  it('keeps what a suite does besides what it declares: its verification and its materials', async () => {
+    const text = suiteText({}).replace('verify:', 'materials: () => ({ name: "files" }), verify:');
+    put('suites', 'one', 'suite.js', text);
+    const [suite] = await discoverSuites(root);
+    expect(suite?.materials?.({})).toMatchObject({ name: 'files' });
+    expect(suite?.verify).toBeInstanceOf(Function);
+  });
+
   it('refuses a suite without verification', async () => {
     put('suites', 'one', 'suite.js', `export default ${JSON.stringify(suiteLike())};`);
     await expect(discoverSuites(root)).rejects.toThrow(/suite.js: verify/);

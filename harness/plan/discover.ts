@@ -39,8 +39,15 @@ export async function discoverTargets(root: string): Promise<Target[]> {
 
 const suiteSchema = z.intersection(
   suiteDeclarationSchema,
-  z.object({ verify: z.custom<Suite['verify']>((value) => typeof value === 'function', 'is a function') }),
+  z.object({
+    verify: z.custom<Suite['verify']>(isFunction, 'is a function'),
+    materials: z.custom<NonNullable<Suite['materials']>>(isFunction, 'is a function').optional(),
+  }),
 );
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
 
 function declarations(folder: string, name: string): string[] {
   if (!existsSync(folder)) throw new TuttiError('NOT_BUILT', { what: folder });

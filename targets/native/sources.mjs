@@ -69,6 +69,19 @@ export const kernelPackageSources = [
   'linuxthreads/thread',
 ].map((name) => `${folder}/packages/${name}.cc`);
 
+/** What the web servers are made of that knows no package. */
+export const webSources = ['file_set', 'listener', 'page_cache', 'request_parser'].map(
+  (name) => `${folder}/web/${name}.cc`,
+);
+
+/** The unit tests of the web server. */
+export const webTestSources = [
+  'test/main',
+  'web/test/request_parser_test',
+  'web/test/page_cache_test',
+  'web/test/knot_test',
+].map((name) => `${folder}/${name}.cc`);
+
 /** Runs and workloads, without Node and without anything that they can be played on. */
 const coreSources = [
   `${folder}/workload/disk/crc32c.cc`,
@@ -77,6 +90,7 @@ const coreSources = [
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
   `${folder}/workload/workload.cc`,
+  ...webSources,
 ];
 
 /** The workloads and what each can be played on, without Node. One file of `offers` for each package. */

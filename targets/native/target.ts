@@ -7,7 +7,7 @@ const common = {
   needs: [{ type: 'build' as const, build: 'targets/native' }],
 };
 
-const program = (file: 'program' | 'primitives', ...args: string[]) => ({
+const program = (file: 'program' | 'primitives' | 'server', ...args: string[]) => ({
   command: nodeProgram(import.meta.url, `./${file}.js`, 'user-level', ...args),
 });
 
@@ -24,6 +24,7 @@ export default [
       primitives: program('primitives'),
       'disk-cache': program('program'),
       'disk-head': program('program'),
+      web: program('server', '--stack-bytes', '2048'),
     },
   }),
   defineTarget({
@@ -35,6 +36,7 @@ export default [
       pipe: program('program', '--io', 'io_uring'),
       'disk-cache': program('program', '--io', 'io_uring'),
       'disk-head': program('program', '--io', 'io_uring'),
+      web: program('server', '--stack-bytes', '2048', '--io', 'io_uring'),
       'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
       primitives: { unsupported: 'they make no blocking call; see native' },
     },
@@ -88,6 +90,7 @@ export default [
       primitives: program('primitives', '--stack-bytes', '1024'),
       'producer-consumer': { unsupported: 'the size of the stacks is measured in primitives' },
       pipe: { unsupported: 'the size of the stacks is measured in primitives' },
+      web: { unsupported: 'the size of the stacks is measured in primitives' },
     },
   }),
 ];

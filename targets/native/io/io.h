@@ -65,6 +65,13 @@ class Io {
   /// Reads and writes of files that somebody else did meanwhile.
   uint64_t fileOperations() const { return fileOperations_; }
 
+ protected:
+  DescriptorState* begin(int number);
+  int await(int number, uint32_t events, Deadline deadline);
+  void passOn(int number, DescriptorState& state, uint8_t direction);
+  DescriptorTable& table() { return table_; }
+  Scheduler& scheduler() { return scheduler_; }
+
  private:
   static int failWith(int error) {
     errno = error;
@@ -73,8 +80,6 @@ class Io {
 
   using Kind = DescriptorState::Kind;
 
-  DescriptorState* begin(int number);
-  int await(int number, uint32_t events, Deadline deadline);
   int awaitIn(Descriptor& descriptor, WaitQueue& queue, uint32_t events, Deadline deadline);
   void retire(Descriptor& descriptor);
 
@@ -85,7 +90,6 @@ class Io {
   ssize_t transferAll(int number, DescriptorState& state, size_t size, Deadline deadline, Attempt attempt);
   template <typename Transfer>
   ssize_t eachPiece(const iovec* pieces, int count, size_t done, Transfer transfer);
-  void passOn(int number, DescriptorState& state, uint8_t direction);
 
   // io_files.cc
   ssize_t transferFile(int number, Operation::Kind kind, void* buffer, size_t size, off_t offset, Deadline deadline);

@@ -24,9 +24,12 @@ class UserLevelThreads : public Scheduler {
     return living() == 0;
   }
   void sleep(std::chrono::nanoseconds duration) { sleepFor(duration); }
+  int open(const char* path, int flags) { return io_.open(path, flags); }
   ssize_t read(int descriptor, void* into, size_t size) { return io_.read(descriptor, into, size); }
   ssize_t write(int descriptor, const void* from, size_t size) { return io_.write(descriptor, from, size); }
   ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return io_.pread(descriptor, into, size, offset); }
+  ssize_t recv(int descriptor, void* into, size_t size) { return io_.recv(descriptor, into, size, 0); }
+  ssize_t send(int descriptor, const void* from, size_t size) { return io_.send(descriptor, from, size, 0); }
   int accept(int descriptor) { return io_.accept(descriptor, nullptr, nullptr); }
   int close(int descriptor) { return io_.close(descriptor); }
   /// Most reads of this file will find it in the page cache.
