@@ -39,7 +39,7 @@ struct Request {
   Parameters parameters;
   PackageOptions package;
   /// The folder of what the suite needs to be played, such as a file set; empty without.
-  std::string materials;
+  std::string materials{};
   /// The kernel threads of the workload, however many, share one processor.
   bool oneProcessor = false;
 };
