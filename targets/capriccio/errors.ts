@@ -36,3 +36,21 @@ export class ChannelClosedError extends Error {
     super('the channel is closed');
   }
 }
+
+/** A wait for the outside world has reached its deadline. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+
+  constructor(what: string) {
+    super(`waited for ${what} until the deadline`);
+  }
+}
+
+/** A file has fewer bytes than were asked of it. */
+export class FileEndedError extends Error {
+  override readonly name = 'FileEndedError';
+
+  constructor(location: string, at: number) {
+    super(`${location} ends at ${at}`);
+  }
+}

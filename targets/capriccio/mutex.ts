@@ -18,7 +18,7 @@ export class Mutex {
 
   constructor(scheduler: Scheduler, name = 'a mutex') {
     this.#scheduler = scheduler;
-    this.#waiting = new WaitQueue(scheduler, name, this, true);
+    this.#waiting = new WaitQueue(scheduler, name, this, false);
   }
 
   /** True while a thread holds it. */

@@ -5,11 +5,17 @@
  * 1. A thread that has started and not ended is in exactly one of: the run queue, one wait queue, the sleepers, running.
  * 2. `places[id]` is the wait queue the thread last stood in; what that queue demands is given before the thread runs.
  * 3. A thread gives way only where it yields.
+ * 4. While `run` is under way, threads are running (a round), or a turn of the event loop has been asked for, or the
+ *    scheduler rests. It rests only when no thread can run, and whatever makes one runnable from outside ends the rest.
  */
 import { interrupted, interruptedLater } from './cancellation.js';
 import { type Clock, nodeClock } from './clock.js';
-import { CancelledError, DeadlockError } from './errors.js';
+import { Deadlines } from './deadlines.js';
+import { CancelledError, DeadlockError, ThreadUsageError } from './errors.js';
+import type { Place } from './place.js';
+import { Rest } from './rest.js';
 import { RoundRobin, type RunQueue } from './run-queue.js';
+import { Signal } from './signal.js';
 import { Sleepers } from './sleep.js';
 import { type Pause, Thread, type ThreadBody } from './thread.js';
 import { WaitQueue } from './wait-queue.js';
@@ -20,11 +26,19 @@ import { WaitQueue } from './wait-queue.js';
  */
 export const defaultTurnEvery = 65_536;
 
+/**
+ * The same while a thread waits for the outside world: sockets and files are looked at after so many dispatches, if not
+ * before because nothing can run. README.md says what other numbers cost.
+ */
+export const defaultPollEvery = 1024;
+
 export interface SchedulerOptions {
   /** The policy; round robin if not given. */
   runQueue?: RunQueue;
   /** Dispatches between two looks at the timers and the event loop. */
   turnEvery?: number;
+  /** The same while a thread waits for the outside world. */
+  pollEvery?: number;
   /**
    * One wake-up in so many goes to the thread that has waited longest, the others to the latest, whose data is still in
    * the caches. 1, the default, is strictly first in, first out. Every waiting thread is woken in the end in both cases.
@@ -40,14 +54,22 @@ const resume = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})()))
 
 const nobody = -1;
 
+/** What the caller of `run` waits for. */
+interface Run {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
 export class Scheduler {
   /** Number of the running thread. */
   current = nobody;
   /** Times a thread was given the processor. */
   dispatches = 0;
+  /** The clock's time when the round began: what deadlines are reckoned from, good to the length of a round. */
+  now: number;
   readonly runQueue: RunQueue;
-  /** For every thread the queue it last stood in. */
-  readonly places: WaitQueue[] = [];
+  /** For every thread where it last stood. */
+  readonly places: Place[] = [];
   /** See SchedulerOptions. */
   readonly fairEvery: number;
   readonly #bodies: ThreadBody<unknown>[] = [];
@@ -57,15 +79,24 @@ export class Scheduler {
   readonly #sleepers = new Sleepers();
   readonly #ready: WaitQueue;
   readonly #asleep: WaitQueue;
+  readonly #deadlines = new Deadlines();
   readonly #turnEvery: number;
+  readonly #pollEvery: number;
   readonly #clock: Clock;
+  readonly #repose: Rest;
   #live = 0;
+  /** Threads that wait for the outside world. */
+  #outside = 0;
+  #running: Run | undefined;
 
   constructor(options: SchedulerOptions = {}) {
     this.runQueue = options.runQueue ?? new RoundRobin();
     this.fairEvery = options.fairEvery ?? 1;
     this.#turnEvery = options.turnEvery ?? defaultTurnEvery;
+    this.#pollEvery = options.pollEvery ?? defaultPollEvery;
     this.#clock = options.clock ?? nodeClock;
+    this.#repose = new Rest(this.#clock, this.#round);
+    this.now = this.#clock.now();
     this.#ready = new WaitQueue(this, 'its turn');
     this.#asleep = new WaitQueue(this, 'a timer');
   }
@@ -100,22 +131,46 @@ export class Scheduler {
     return true;
   }
 
+  /** The time so many milliseconds from now: `connection.input(threads.in(1000))`. */
+  in(milliseconds: number): number {
+    return this.now + milliseconds;
+  }
+
   /**
    * Runs until every thread has ended.
    * @throws DeadlockError when threads wait that nothing can wake; whatever a thread threw that no other has joined by
    *   the time the scheduler next looks at its timers
    */
-  async run(): Promise<void> {
-    for (;;) {
-      this.#dispatch();
-      this.#wakeSleepers();
-      this.#throwFailure();
-      if (this.#live === 0) return;
-      if (this.runQueue.length > 0) await this.#clock.turn();
-      else if (this.#sleepers.length > 0)
-        await this.#clock.pause(this.#sleepers.nextWakeAt - this.#clock.now());
-      else throw this.#deadlock();
-    }
+  run(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#running !== undefined) throw new ThreadUsageError('the scheduler is running already');
+      this.#running = { resolve, reject };
+      this.#round();
+    });
+  }
+
+  /** A thread has been made runnable from outside a thread: ends the rest. For the package. */
+  nudge(): void {
+    this.#repose.end();
+  }
+
+  /** For signals: the running thread waits for the outside world, until a deadline. */
+  waitsOutside(id: number, until: number): void {
+    this.#outside++;
+    this.#deadlines.set(id, until);
+  }
+
+  /** For signals: it waits no longer. */
+  waitsNoLonger(id: number): void {
+    this.#outside--;
+    this.#deadlines.clear(id);
+  }
+
+  /** For signals: it waits no longer, and can run. */
+  wakeFromOutside(id: number): void {
+    this.waitsNoLonger(id);
+    this.runQueue.push(id);
+    this.nudge();
   }
 
   /** For `Thread.cancel`: throws inside a thread where it waits; where it cannot be cancelled, at its next wait. */
@@ -125,6 +180,7 @@ export class Scheduler {
     if (body === undefined) return;
     const withdraw = () => this.#withdraw(id);
     this.#bodies[id] = withdraw() ? interrupted(body, error) : interruptedLater(body, error, withdraw);
+    this.nudge();
   }
 
   /**
@@ -134,19 +190,48 @@ export class Scheduler {
   #withdraw(id: number): boolean {
     const place = this.places[id];
     if (place === this.#ready) return true;
-    if (place === undefined || place.isLock) return false;
+    if (place === undefined || !place.isCancellable) return false;
     if (!place.remove(id) && !this.#sleepers.remove(id)) return place === this.#asleep;
     this.runQueue.push(id);
     return true;
   }
 
-  /** Gives the processor to one thread after another, at most `turnEvery` times. */
-  #dispatch(): void {
+  /** Threads run, then those whose time has come are woken; then it is the event loop's turn, or the run is over. */
+  readonly #round = (): void => {
+    try {
+      this.now = this.#clock.now();
+      this.#dispatch(this.#outside > 0 ? this.#pollEvery : this.#turnEvery);
+      this.#wakeSleepers();
+      this.#throwFailure();
+      if (this.#live === 0) this.#stop()?.resolve();
+      else if (this.runQueue.length > 0) this.#clock.turn(this.#round);
+      else this.#rest();
+    } catch (error) {
+      this.#stop()?.reject(error);
+    }
+  };
+
+  /** Nothing can run: sleeps until a timer rings or something happens outside. */
+  #rest(): void {
+    const wakeAt = Math.min(this.#sleepers.nextWakeAt, this.#deadlines.nextAt);
+    if (wakeAt === Infinity && this.#outside === 0) throw this.#deadlock();
+    this.#repose.begin(wakeAt);
+  }
+
+  #stop(): Run | undefined {
+    const running = this.#running;
+    this.#running = undefined;
+    this.#repose.dismiss();
+    return running;
+  }
+
+  /** Gives the processor to one thread after another, at most so many times. */
+  #dispatch(most: number): void {
     const { runQueue, places } = this;
     const bodies = this.#bodies;
-    for (let left = this.#turnEvery; left > 0 && runQueue.length > 0; left--) {
+    for (let left = most; left > 0 && runQueue.length > 0; left--) {
       const id = runQueue.next();
-      const mutex = (places[id] as WaitQueue).mutex;
+      const mutex = (places[id] as Place).mutex;
       if (mutex !== null && !mutex.grant(id)) continue;
       this.current = id;
       this.dispatches++;
@@ -180,10 +265,16 @@ export class Scheduler {
   }
 
   #wakeSleepers(): void {
-    if (this.#sleepers.length === 0) return;
+    const { nextWakeAt } = this.#sleepers;
+    const { nextAt } = this.#deadlines;
+    if (nextWakeAt === Infinity && nextAt === Infinity) return;
     const now = this.#clock.now();
     for (let id = this.#sleepers.takeDue(now); id !== undefined; id = this.#sleepers.takeDue(now)) {
       this.runQueue.push(id);
+    }
+    for (let id = this.#deadlines.takeDue(now); id !== undefined; id = this.#deadlines.takeDue(now)) {
+      const place = this.places[id];
+      if (place instanceof Signal) place.expire();
     }
   }
 

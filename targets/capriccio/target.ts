@@ -12,6 +12,7 @@ export default [
     suites: {
       'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
       primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
+      web: { command: nodeProgram(import.meta.url, './web.js') },
     },
     version,
   }),
@@ -27,6 +28,7 @@ export default [
         command: nodeProgram(import.meta.url, './producer-consumer.js', 'recent-first'),
       },
       primitives: { unsupported: 'the wake order does not change the primitives; see capriccio' },
+      web: { command: nodeProgram(import.meta.url, './web-recent-first.js') },
     },
     version,
   }),

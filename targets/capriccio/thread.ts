@@ -49,8 +49,10 @@ export class Thread<R = unknown> {
 
   /** Lets a created thread run for the first time. */
   start(): this {
-    if (!this.#started) this.#scheduler.runQueue.push(this.id);
+    if (this.#started) return this;
     this.#started = true;
+    this.#scheduler.runQueue.push(this.id);
+    this.#scheduler.nudge();
     return this;
   }
 

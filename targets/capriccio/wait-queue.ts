@@ -1,27 +1,25 @@
 /** Wait queues: the one mechanism by which threads wait and are woken. Every primitive is made of them. */
 import type { Mutex } from './mutex.js';
+import type { Place } from './place.js';
 import { Ring } from './ring.js';
 import type { Scheduler } from './scheduler.js';
 import type { Pause } from './thread.js';
 
 /** Threads that wait for one thing. Which of them is woken first is the scheduler's `fairEvery`. */
-export class WaitQueue extends Ring {
+export class WaitQueue extends Ring implements Place {
   readonly #scheduler: Scheduler;
   #wakesUntilFair: number;
-  /** What is waited for, in the words of an error message. */
   readonly what: string;
-  /** What a thread woken from here must hold before it runs again; the scheduler sees to it. */
   readonly mutex: Mutex | null;
-  /** True for the queue of those who want to lock a mutex: no place to be cancelled at. */
-  readonly isLock: boolean;
+  readonly isCancellable: boolean;
 
-  constructor(scheduler: Scheduler, what: string, mutex: Mutex | null = null, isLock = false) {
+  constructor(scheduler: Scheduler, what: string, mutex: Mutex | null = null, isCancellable = true) {
     super();
     this.#scheduler = scheduler;
     this.#wakesUntilFair = scheduler.fairEvery;
     this.what = what;
     this.mutex = mutex;
-    this.isLock = isLock;
+    this.isCancellable = isCancellable;
   }
 
   /** The running thread will wait here as soon as it yields what this gives back. */

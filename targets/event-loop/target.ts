@@ -10,6 +10,7 @@ export default [
     suites: {
       'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
       primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
+      web: { command: nodeProgram(import.meta.url, './web.js') },
     },
   }),
   defineTarget({
@@ -21,6 +22,20 @@ export default [
     suites: {
       'producer-consumer': { command: nodeProgram(import.meta.url, './promise-mutex-producer-consumer.js') },
       primitives: { unsupported: 'see event-loop: the suite measures the promise mutex as its lock' },
+      web: { unsupported: 'its server locks nothing; see event-loop' },
+    },
+  }),
+  defineTarget({
+    name: 'event-loop:staged',
+    title: 'Event loop, staged',
+    summary:
+      "A staged event-driven server on Node's sockets: five stages with queues, batching controllers and admission control.",
+    standsFor: 'Haboob, the web server of SEDA',
+    runtime: 'node',
+    suites: {
+      web: { command: nodeProgram(import.meta.url, './staged-web.js') },
+      'producer-consumer': { unsupported: 'it is a server; see event-loop' },
+      primitives: { unsupported: 'it is a server; see event-loop' },
     },
   }),
 ];

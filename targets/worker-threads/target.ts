@@ -10,5 +10,6 @@ export default defineTarget({
   suites: {
     'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
     primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
+    web: { command: nodeProgram(import.meta.url, './web.js') },
   },
 });

@@ -1,4 +1,7 @@
-/** What a server counts, over its whole life. */
+/**
+ * What a server counts, over its whole life. An answer is counted before it is sent, so that nobody who has it finds it
+ * uncounted.
+ */
 export interface Counters {
   /** Requests answered with 200. */
   requests: number;

@@ -5,7 +5,8 @@ import { type Page, PageCache } from './page-cache.js';
 const files = 6;
 
 function page(bytes: number): Page {
-  return { bytes: Buffer.alloc(bytes), headLength: 0 };
+  const body = Buffer.alloc(bytes);
+  return { bytes: body, headLength: 0, body };
 }
 
 it('a page cache holds what a plain list of the most recently used pages would hold, and no more than its limit', () => {

@@ -7,6 +7,8 @@
 export interface Page {
   readonly bytes: Buffer;
   readonly headLength: number;
+  /** The bytes after the head: the file. */
+  readonly body: Buffer;
 }
 
 /** No file. */

@@ -63,6 +63,7 @@ async function readPage(file: ServedFile): Promise<Page> {
   const head = headOf(file.length);
   const bytes = Buffer.allocUnsafeSlow(head.length + file.length);
   bytes.write(head, 'latin1');
-  await readPart(file.location, bytes.subarray(head.length), 0);
-  return { bytes, headLength: head.length };
+  const body = bytes.subarray(head.length);
+  await readPart(file.location, body, 0);
+  return { bytes, headLength: head.length, body };
 }
