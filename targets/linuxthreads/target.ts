@@ -13,5 +13,11 @@ export default defineTarget({
   standsFor: 'LinuxThreads',
   runtime: 'native',
   needs: [{ type: 'build', build: 'targets/native' }],
-  suites: { 'producer-consumer': program(), pipe: program(), primitives: program('primitives') },
+  suites: {
+    'producer-consumer': program(),
+    pipe: program(),
+    primitives: program('primitives'),
+    'disk-cache': program(),
+    'disk-head': program(),
+  },
 });

@@ -59,10 +59,12 @@ bool toBool(napi_env env, napi_value value) {
 }
 
 std::string toString(napi_env env, napi_value value) {
-  char text[64];
   size_t length = 0;
-  check(napi_get_value_string_utf8(env, value, text, sizeof text, &length), "napi_get_value_string_utf8");
-  return {text, length};
+  check(napi_get_value_string_utf8(env, value, nullptr, 0, &length), "napi_get_value_string_utf8");
+  // Node writes a zero after it, for which a string has room.
+  std::string text(length, '\0');
+  check(napi_get_value_string_utf8(env, value, text.data(), length + 1, &length), "napi_get_value_string_utf8");
+  return text;
 }
 
 napi_value fromDouble(napi_env env, double number) {
@@ -110,13 +112,15 @@ tutti::Parameters toParameters(napi_env env, napi_value object) {
 }
 
 tutti::Request toRequest(napi_env env, napi_value parameters, napi_value object) {
-  tutti::Request request{toParameters(env, parameters), {}};
+  tutti::Request request{toParameters(env, parameters), {}, {}};
   tutti::PackageOptions& options = request.package;
   eachProperty(env, object, [&](const std::string& name, napi_value value) {
     if (name == "stackBytes") options.stackBytes = static_cast<size_t>(toDouble(env, value));
     else if (name == "scheduler") options.scheduler = toString(env, value);
     else if (name == "io") options.io = toString(env, value);
     else if (name == "paintStacks") options.paintStacks = toBool(env, value);
+    else if (name == "fastPath") options.fastPath = toBool(env, value);
+    else if (name == "materials") request.materials = toString(env, value);
     else if (name == "oneProcessor") request.oneProcessor = toBool(env, value);
     else throw std::invalid_argument("a run has no option \"" + name + "\"");
   });

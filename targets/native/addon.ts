@@ -11,6 +11,10 @@ export interface RunOptions {
   io?: string;
   /** Finds out how deep the stacks are used: `deepestStack` of the facts. User-level threads only. */
   paintStacks?: boolean;
+  /** The folder of what the suite needs to be played, such as a file set. */
+  materials?: string;
+  /** Whether files are tried in the page cache before they become operations. User-level threads only. */
+  fastPath?: boolean;
   /** Keeps the kernel threads of the workload, however many, on one processor. */
   oneProcessor?: boolean;
 }

@@ -69,6 +69,8 @@ export const kernelPackageSources = [
 
 /** Runs and workloads, without Node and without anything that they can be played on. */
 const coreSources = [
+  `${folder}/workload/disk/crc32c.cc`,
+  `${folder}/workload/disk/disk_files.cc`,
   `${folder}/workload/pipes.cc`,
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
@@ -82,7 +84,9 @@ export const workloadSources = [
   ...kernelPackageSources,
   ...coreSources,
   `${folder}/workload/pipe_machines.cc`,
+  `${folder}/reference/bare_read.cc`,
   `${folder}/reference/linked_list.cc`,
+  `${folder}/workload/offers/bare_read.cc`,
   `${folder}/workload/offers/linked_list.cc`,
   `${folder}/workload/offers/linuxthreads.cc`,
   `${folder}/workload/offers/posix.cc`,

@@ -22,6 +22,8 @@ export default [
       'producer-consumer': program('program'),
       pipe: program('program'),
       primitives: program('primitives'),
+      'disk-cache': program('program'),
+      'disk-head': program('program'),
     },
   }),
   defineTarget({
@@ -31,8 +33,38 @@ export default [
     summary: 'The same threads, whose blocking calls wait by io_uring instead of epoll.',
     suites: {
       pipe: program('program', '--io', 'io_uring'),
+      'disk-cache': program('program', '--io', 'io_uring'),
+      'disk-head': program('program', '--io', 'io_uring'),
       'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
       primitives: { unsupported: 'they make no blocking call; see native' },
+    },
+  }),
+  defineTarget({
+    ...common,
+    name: 'native:pool',
+    title: 'Native threads, kernel-thread pool',
+    summary:
+      'The same threads, whose files are read by kernel threads, whether the page cache has them or not.',
+    suites: {
+      'disk-cache': program('program', '--io', 'pool'),
+      'disk-head': program('program', '--io', 'pool'),
+      'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
+      pipe: { unsupported: 'how pipes are waited for is measured in the target poll; see native' },
+      primitives: { unsupported: 'they make no blocking call; see native' },
+    },
+  }),
+  defineTarget({
+    ...common,
+    name: 'native:no-fast-path',
+    title: 'Native threads, io_uring for cached blocks too',
+    summary:
+      'The threads of native:io-uring without the try (RWF_NOWAIT) that finds what the page cache has.',
+    suites: {
+      'disk-cache': program('program', '--io', 'io_uring', '--no-fast-path'),
+      'disk-head': { unsupported: 'there it makes no difference; see native:io-uring' },
+      'producer-consumer': { unsupported: 'it reads no file; see native' },
+      pipe: { unsupported: 'it reads no file; see native' },
+      primitives: { unsupported: 'they read no file; see native' },
     },
   }),
   defineTarget({

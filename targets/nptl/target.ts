@@ -14,7 +14,13 @@ export default [
     standsFor: 'NPTL',
     runtime: 'native',
     needs: [{ type: 'build', build: 'targets/native' }],
-    suites: { 'producer-consumer': program(), pipe: program(), primitives: program('primitives') },
+    suites: {
+      'producer-consumer': program(),
+      pipe: program(),
+      primitives: program('primitives'),
+      'disk-cache': program(),
+      'disk-head': program(),
+    },
   }),
   defineTarget({
     name: 'nptl:one-processor',
@@ -23,6 +29,9 @@ export default [
     standsFor: 'NPTL with no more processors than user-level threads have',
     runtime: 'native',
     needs: [{ type: 'build', build: 'targets/native' }],
-    suites: { pipe: program('program', '--one-processor') },
+    suites: {
+      pipe: program('program', '--one-processor'),
+      'disk-cache': program('program', '--one-processor'),
+    },
   }),
 ];

@@ -20,5 +20,11 @@ export default defineTarget({
   standsFor: 'what a user would pick instead: user-level threads for servers, in C, with blocking calls',
   runtime: 'native',
   needs: [{ type: 'build', build: 'targets/state-threads' }],
-  suites: { 'producer-consumer': program(), pipe: program(), primitives: program('primitives') },
+  suites: {
+    'producer-consumer': program(),
+    pipe: program(),
+    primitives: program('primitives'),
+    'disk-cache': { unsupported: 'the library waits for no file: a read stops all its threads' },
+    'disk-head': { unsupported: 'the library waits for no file: a read stops all its threads' },
+  },
 });

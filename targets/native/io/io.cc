@@ -17,10 +17,12 @@ bool isNoWaitBroken() {
 
 }  // namespace
 
-Io::Io(Scheduler& scheduler, const std::string& backend)
+Io::Io(Scheduler& scheduler, const std::string& backend, bool fastPath)
     : scheduler_(scheduler),
       backend_(makeBackend(backend, scheduler)),
-      quickFiles_(backend_->triesFilesFirst() && !isNoWaitBroken()),
+      // The kernel's RWF_NOWAIT must be believed for that.
+      quickFiles_(fastPath && backend_->triesFilesFirst() && !isNoWaitBroken()),
+      fastPath_(fastPath),
       table_(quickFiles_) {
   scheduler.attach(*backend_);
 }
@@ -28,8 +30,9 @@ Io::Io(Scheduler& scheduler, const std::string& backend)
 Io::~Io() { assert(!backend_->waiting()); }
 
 std::string Io::describe() const {
-  const bool held = backend_->triesFilesFirst() && !quickFiles_;
-  return backend_->describe() + (held ? "; RWF_NOWAIT is not used: it is broken in this kernel" : "");
+  if (!backend_->triesFilesFirst()) return backend_->describe();
+  if (!fastPath_) return backend_->describe() + "; RWF_NOWAIT is not used: it was not wanted";
+  return backend_->describe() + (!quickFiles_ ? "; RWF_NOWAIT is not used: it is broken in this kernel" : "");
 }
 
 /// The state of the descriptor of a call that begins; null, with errno, when there is none. Others may run first: a thread that always

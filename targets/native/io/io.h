@@ -28,7 +28,8 @@ namespace tutti {
 class Io {
  public:
   /// `backend` is "epoll", "io_uring" or "pool"; throws as makeBackend does when it cannot be had.
-  explicit Io(Scheduler& scheduler, const std::string& backend = "epoll");
+  /// Without `fastPath`, files become operations at once, whether the page cache has them or not.
+  explicit Io(Scheduler& scheduler, const std::string& backend = "epoll", bool fastPath = true);
   ~Io();
   Io(const Io&) = delete;
   Io& operator=(const Io&) = delete;
@@ -56,6 +57,8 @@ class Io {
 
   /// What is in force, for a record of what was measured.
   std::string describe() const;
+  /// Reads and writes of files that somebody else did meanwhile.
+  uint64_t fileOperations() const { return fileOperations_; }
 
  private:
   static int failWith(int error) {
@@ -90,8 +93,10 @@ class Io {
   BrokenPipes brokenPipes_;
   Scheduler& scheduler_;
   std::unique_ptr<Backend> backend_;
-  /// Whether the kernel's RWF_NOWAIT can be believed.
+  /// Whether files are tried before they become operations.
   const bool quickFiles_;
+  const bool fastPath_;
+  uint64_t fileOperations_ = 0;
   DescriptorTable table_;
   /// Who closes a descriptor and waits for its last operations.
   WaitQueue closers_{"the last operations of a descriptor that is being closed"};

@@ -44,6 +44,7 @@ ssize_t Io::transferFile(int number, Operation::Kind kind, void* buffer, size_t 
   operation.buffer = static_cast<char*>(buffer) + done;
   operation.size = size - static_cast<size_t>(done);
   operation.offset = offset < 0 ? -1 : offset + done;
+  fileOperations_++;
   const int64_t rest = perform(operation, &table_.at(number), deadline);
   if (rest >= 0) return done + rest;
   return done > 0 ? done : failWith(static_cast<int>(-rest));

@@ -49,6 +49,7 @@ class BoostFibers {
 
   ssize_t read(int, void*, size_t) { return refuse(); }
   ssize_t write(int, const void*, size_t) { return refuse(); }
+  ssize_t pread(int, void*, size_t, off_t) { return refuse(); }
   int accept(int) { return refuse(); }
   int close(int) { return refuse(); }
 

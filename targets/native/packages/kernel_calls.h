@@ -23,6 +23,7 @@ inline void sleepInKernel(std::chrono::nanoseconds duration) {
 struct KernelCalls {
   ssize_t read(int descriptor, void* into, size_t size) { return ::read(descriptor, into, size); }
   ssize_t write(int descriptor, const void* from, size_t size) { return ::write(descriptor, from, size); }
+  ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return ::pread(descriptor, into, size, offset); }
   int accept(int descriptor) { return ::accept(descriptor, nullptr, nullptr); }
   int close(int descriptor) { return ::close(descriptor); }
   void sleep(std::chrono::nanoseconds duration) { sleepInKernel(duration); }

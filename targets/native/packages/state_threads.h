@@ -45,6 +45,8 @@ class StateThreads {
 
   ssize_t read(int descriptor, void* into, size_t size);
   ssize_t write(int descriptor, const void* from, size_t size);
+  /// The library waits for no file: this one does, and with it all its threads.
+  ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return ::pread(descriptor, into, size, offset); }
   int accept(int descriptor);
   int close(int descriptor);
 

@@ -26,6 +26,8 @@ struct PackageOptions {
   std::string scheduler = "round-robin";
   /// How blocking calls wait: "epoll", "io_uring" or "pool".
   std::string io = "epoll";
+  /// Whether files are tried in the page cache before they become operations (user-level threads only).
+  bool fastPath = true;
   /// Finds out how deep the stacks are used (user-level threads only). Costs the touching of every stack.
   bool paintStacks = false;
 };
@@ -39,7 +41,8 @@ concept ThreadPackage =
     std::constructible_from<typename P::Semaphore, P&, size_t> &&  // with so many permits
     requires(P& package, typename P::Thread* thread, typename P::Mutex& mutex, typename P::Condition& condition,
              typename P::Semaphore& semaphore, ThreadFunction function, void* argument, const std::atomic<bool>& stop,
-             int descriptor, void* into, const void* from, size_t size, std::chrono::nanoseconds duration) {
+             int descriptor, void* into, const void* from, size_t size, off_t offset,
+             std::chrono::nanoseconds duration) {
       { package.create(function, argument) } -> std::same_as<typename P::Thread*>;  // std::system_error when it cannot
       package.start(thread);                             // a thread runs only once it is started
       { package.run(stop) } -> std::same_as<bool>;       // waits for all that were started; false when some never end
@@ -55,6 +58,7 @@ concept ThreadPackage =
       semaphore.release();
       { package.read(descriptor, into, size) } -> std::same_as<ssize_t>;   // as POSIX, errno included; the thread waits
       { package.write(descriptor, from, size) } -> std::same_as<ssize_t>;
+      { package.pread(descriptor, into, size, offset) } -> std::same_as<ssize_t>;
       { package.accept(descriptor) } -> std::same_as<int>;
       { package.close(descriptor) } -> std::same_as<int>;  // nobody may be waiting for it
       { package.switches() } -> std::same_as<uint64_t>;  // between user-level threads; 0 where the kernel switches

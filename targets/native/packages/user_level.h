@@ -16,7 +16,7 @@ class UserLevelThreads : public Scheduler {
   using Condition = tutti::Condition;
   using Semaphore = tutti::Semaphore;
 
-  explicit UserLevelThreads(const PackageOptions& options) : Scheduler(schedulerOptions(options)), io_(*this, options.io) {}
+  explicit UserLevelThreads(const PackageOptions& options) : Scheduler(schedulerOptions(options)), io_(*this, options.io, options.fastPath) {}
 
   /// Runs the threads on the calling kernel thread. False when some are blocked for ever.
   bool run(const std::atomic<bool>&) {
@@ -26,8 +26,11 @@ class UserLevelThreads : public Scheduler {
   void sleep(std::chrono::nanoseconds duration) { sleepFor(duration); }
   ssize_t read(int descriptor, void* into, size_t size) { return io_.read(descriptor, into, size); }
   ssize_t write(int descriptor, const void* from, size_t size) { return io_.write(descriptor, from, size); }
+  ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return io_.pread(descriptor, into, size, offset); }
   int accept(int descriptor) { return io_.accept(descriptor, nullptr, nullptr); }
   int close(int descriptor) { return io_.close(descriptor); }
+  /// Reads and writes of files that somebody else did meanwhile.
+  uint64_t fileOperations() const { return io_.fileOperations(); }
   /// How blocking calls wait, in words.
   std::string io() const { return io_.describe(); }
 
