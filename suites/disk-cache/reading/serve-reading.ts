@@ -11,6 +11,8 @@ export interface Reading {
   readonly files: OpenFiles;
   /** Where the files are. */
   readonly materials: string;
+  /** What they count. */
+  readonly counts: SharedArrayBuffer;
   /** One for each thread, or whatever the program has instead. */
   readonly readers: readonly BlockReader[];
   /** Call it once, when all is set up: the warm-up begins. */
@@ -44,6 +46,7 @@ export async function serveReading(play: (reading: Reading) => Promise<Remarks>)
       specification,
       files,
       materials,
+      counts: shared.counts,
       readers,
       begin() {
         ready();
