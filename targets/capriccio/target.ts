@@ -4,7 +4,7 @@ import { withPool } from '../../suites/disk-cache/reading/pool.js';
 const version = [process.execPath, '--version'];
 
 const other = { unsupported: 'it differs only in how files are read' };
-const elsewhere = { 'producer-consumer': other, primitives: other };
+const elsewhere = { 'producer-consumer': other, primitives: other, web: other };
 
 /** The disk suites. */
 function disk(pool?: number, ...args: string[]) {
@@ -41,6 +41,8 @@ export default [
       },
       primitives: { unsupported: 'the wake order does not change the primitives; see capriccio' },
       web: { command: nodeProgram(import.meta.url, './web-recent-first.js') },
+      'disk-cache': { unsupported: 'whoever reads is woken by the disk; see capriccio' },
+      'disk-head': { unsupported: 'whoever reads is woken by the disk; see capriccio' },
     },
     version,
   }),

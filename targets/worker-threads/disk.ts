@@ -17,8 +17,12 @@ await serveLaunch(async (specification, { ready }): Promise<Answer> => {
   const tasks = Array.from({ length: threads }, (_, thread): DiskTask => {
     return { thread, shared, files, gate: gate.memory };
   });
-  const reason = await startWorkers(program, tasks, 0.9 * specification.readyMs);
+  const deadline = 0.9 * specification.readyMs;
+  const reason = await startWorkers(program, tasks, deadline);
   if (reason !== undefined) return { unsupported: reason };
+  await everyFew(1, () => gate.arrived === threads || performance.now() > deadline);
+  if (gate.arrived < threads)
+    return { unsupported: `only ${gate.arrived} of ${threads} workers came up in time` };
   ready();
 
   const window = new MeasuredWindow(specification);
