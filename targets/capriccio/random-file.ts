@@ -3,7 +3,7 @@
  * on the spot; all others are for the kernel threads of Node's pool, while other threads run.
  */
 import { read, readSync } from 'node:fs';
-import { CacheGuess } from './cache-guess.js';
+import type { CacheGuess } from './cache-guess.js';
 import type { Scheduler } from './scheduler.js';
 import { Signal } from './signal.js';
 import type { ThreadBody } from './thread.js';

@@ -53,7 +53,7 @@ describe('a reader of blocks', () => {
     ['left from before', (block) => block.fill(0)],
   ])('finds a block that is %s', (_, damage) => {
     const ours = shared({ missRate: 0 });
-    readRight(new BlockReader(ours, 0), (block) => void damage(block));
+    readRight(new BlockReader(ours, 0), damage);
     expect(total(ours.counts, 'wrong')).toBe(1);
   });
 

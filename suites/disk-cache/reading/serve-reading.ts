@@ -22,7 +22,7 @@ export interface Reading {
    * @param bytes that it brought; undefined when it failed
    * @returns false when it is time to stop
    */
-  ended(reader: BlockReader, bytes: number | undefined): boolean;
+  readonly ended: (reader: BlockReader, bytes: number | undefined) => boolean;
 }
 
 /** What only the program can say. */
@@ -52,7 +52,7 @@ export async function serveReading(play: (reading: Reading) => Promise<Remarks>)
         ready();
         work = new WorkCounter(specification);
       },
-      ended(reader, bytes) {
+      ended: (reader, bytes) => {
         reader.ended(bytes);
         const goesOn = work?.add() === true;
         if (!goesOn) reader.counts.add('finished');
