@@ -12,6 +12,7 @@ export function diskFilesFor(cachedMb: number, directMb: number): Materials {
   return {
     name: `disk-${cachedMb}-${directMb}-seed-${seed}`,
     bytes: (shape.cached + shape.direct) * blockBytes,
+    direct: true,
     make: (folder, progress) => makeDiskFiles(folder, shape, progress),
   };
 }
