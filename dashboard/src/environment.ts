@@ -48,6 +48,7 @@ function groupsOf(environment: Environment): [title: string, entries: Entries][]
     ['Processor', processorEntries(environment)],
     ['Memory', memoryEntries(environment)],
     ['System', systemEntries(environment)],
+    ['Storage of the materials', storageEntries(environment)],
     ['Limits', limitEntries(environment)],
     ['Software', softwareEntries(environment)],
     ['Harness', harnessEntries(environment)],
@@ -89,6 +90,30 @@ function systemEntries({ os }: Environment): Entries {
     ['io_uring disabled (kernel setting)', os.ioUringDisabled],
     ['Virtualisation', os.virtualization],
     ['Container', os.container],
+  ];
+}
+
+function storageEntries({ storage }: Environment): Entries {
+  if (storage === null) return [['Recorded', false]];
+  const { device } = storage;
+  const system: Entries = [
+    ['File system', storage.fileSystem],
+    ['Mount point', storage.mountPoint],
+    ['Mount options', storage.options],
+  ];
+  if (device === null) return [...system, ['Device', 'none of its own']];
+  return [
+    ...system,
+    ['Device', device.name],
+    ['Model', device.model],
+    ['Identity (hash)', device.identity],
+    ['Size', bytes(device.bytes)],
+    ['Rotational', device.rotational],
+    ['I/O scheduler', device.scheduler],
+    ['Requests in its queue', device.queueDepth],
+    ['Write cache', device.writeCache],
+    ['Smallest block', bytes(device.blockBytes)],
+    ['Made of', device.below.length === 0 ? 'nothing else' : device.below.join(', ')],
   ];
 }
 

@@ -17,19 +17,19 @@ import { type House, openHouse, root } from './house.js';
 import { measure } from './measure.js';
 import { newRun } from './new-run.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
-import { jsonOption, usualMaterials } from './options.js';
+import { jsonOption, materialsOption } from './options.js';
 
 export const benchCommand = defineCommand({
   name: 'bench',
   summary: 'measure our own speed against rivals, paired and interleaved',
   argument: { name: '[name]', help: 'name of the bench; lists them when not given' },
-  options: { json: jsonOption },
+  options: { materials: materialsOption, json: jsonOption },
   examples: [
     ['npm run bench', 'which benches there are'],
     ['npm run bench -- threads', 'our threads against other packages, event loops and themselves'],
     ['npm run bench -- harness --json', 'what the harness itself costs, for machines'],
   ],
-  async run({ json }, name) {
+  async run({ materials, json }, name) {
     const benches = await discoverBenches();
     if (name === undefined) {
       process.stdout.write(`${benches.map((bench) => `${bench.name}: ${bench.summary}`).join('\n')}\n`);
@@ -47,7 +47,7 @@ export const benchCommand = defineCommand({
     const rows = [
       ...((await bench.measure?.(say)) ?? []),
       ...(await comparePrograms(bench.programs ?? [], say)),
-      ...(await compare(bench.comparisons ?? [])),
+      ...(await compare(bench.comparisons ?? [], materials)),
     ];
     process.stdout.write(`${json ? JSON.stringify({ rows }) : rowsTable(rows)}\n`);
     return exitCodes.fine;
@@ -71,17 +71,22 @@ async function discoverBenches(): Promise<Bench[]> {
 }
 
 /** Measures claims in one plan; the run itself is thrown away, its rows are what counts. */
-async function compare(claims: readonly Claim[]): Promise<BenchRow[]> {
+async function compare(claims: readonly Claim[], materials: string): Promise<BenchRow[]> {
   if (claims.length === 0) return [];
   const house = await openHouse();
   const loading = chooseGenerators(house, house.suites, undefined);
   const contestants = { targets: house.targets, unavailable: unavailableHere(house, loading) };
   const treatments = treatmentsOf(claims, contestants);
-  const launches = treatments.length === 0 ? [] : await launchAll(house, treatments, loading);
+  const launches = treatments.length === 0 ? [] : await launchAll(house, treatments, loading, materials);
   return claims.map((claim) => rowOf(claim, launches, contestants, metricOf(house, claim)));
 }
 
-async function launchAll(house: House, treatments: readonly Treatment[], loading: Loading) {
+async function launchAll(
+  house: House,
+  treatments: readonly Treatment[],
+  loading: Loading,
+  materials: string,
+) {
   const seed = Math.floor(Math.random() * 0xffff_ffff);
   const plan = makePlan({
     profile: 'standard',
@@ -95,8 +100,8 @@ async function launchAll(house: House, treatments: readonly Treatment[], loading
   const results = mkdtempSync(join(tmpdir(), 'tutti-bench-'));
   try {
     const selection = { treatments: [...treatments], targets, unavailable: [] };
-    const run = await newRun(house, plan, selection, loading);
-    const { launches, finished } = await measure(RunWriter.create(results, run), house, usualMaterials);
+    const run = await newRun(house, plan, { selection, loading, materials });
+    const { launches, finished } = await measure(RunWriter.create(results, run), house, materials);
     if (finished) return launches;
     throw new TuttiError('BENCH_INTERRUPTED');
   } finally {

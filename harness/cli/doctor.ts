@@ -2,24 +2,32 @@
 import { exitCodes } from '../model/errors.js';
 import { examineCapacity } from '../observe/capacity.js';
 import { examineMachine } from '../observe/fitness.js';
+import { examineStorage } from '../observe/storage.js';
 import { table } from '../report/table.js';
 import { defineCommand } from './command.js';
 import { browserRemedy, findBrowser } from '../setup/browser.mjs';
 import { openHouse, root } from './house.js';
-import { jsonOption } from './options.js';
+import { jsonOption, materialsOption } from './options.js';
 import { readBuildReport } from '../plan/availability.js';
 
 export const doctorCommand = defineCommand({
   name: 'doctor',
   summary: 'is this machine fit to measure? what is missing for which target, and the command that mends it',
-  options: { json: jsonOption },
+  options: { materials: materialsOption, json: jsonOption },
   examples: [
     ['tutti doctor', 'look at the machine and at every target'],
+    ['tutti doctor --materials /fast/disk', 'would that folder do for the files that suites read?'],
     ['tutti doctor --json', 'for machines'],
   ],
-  async run({ json }) {
+  async run({ materials, json }) {
     const house = await openHouse();
-    const machine = [...examineMachine(), ...examineCapacity(), supervisorFinding(), browserFinding()];
+    const machine = [
+      ...examineMachine(),
+      ...examineCapacity(),
+      ...examineStorage(materials),
+      supervisorFinding(),
+      browserFinding(),
+    ];
     const targets = house.targets.map(({ name }) => {
       const lack = house.unavailable.find(({ target }) => target === name);
       return {

@@ -7,15 +7,15 @@ import type { LaunchContext, LaunchSubject } from '../launch/play.js';
 import { runLaunch } from '../launch/run-launch.js';
 import { runPlan } from '../launch/run-plan.js';
 import type { Generator } from '../model/generator.js';
-import type { Plan, PlannedLaunch } from '../model/plan.js';
+import type { PlannedLaunch } from '../model/plan.js';
 import type { Run } from '../model/run.js';
 import type { Suite } from '../model/suite.js';
 import type { RunWriter } from '../store/run-folder.js';
 import { availableMemory } from '../observe/proc.js';
 import { Progress } from '../report/progress.js';
-import { ensureMaterials } from '../store/materials.js';
 import { type House, root } from './house.js';
 import { generatorNamed } from './loading.js';
+import { prepareMaterials } from './materials.js';
 
 /** What the harness grants a target beyond warm-up and window: to stop all its threads, and to end. */
 const patience = { resultMs: 20_000, exitMs: 10_000 };
@@ -46,7 +46,12 @@ export async function measure(
     signal: interruption.signal,
   };
   try {
-    const materials = await prepare(plan, house, materialsFolder, progress);
+    const materials = await prepareMaterials(
+      plan,
+      (name) => suiteNamed(name, house),
+      materialsFolder,
+      progress,
+    );
     const subjectOf = (planned: PlannedLaunch): LaunchSubject => ({
       ...suiteAndCommand(planned, house),
       ...materials(planned),
@@ -69,28 +74,6 @@ export async function measure(
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     writer.close();
   }
-}
-
-/** Makes what the launches of a plan read, where it is not there yet; gives the folder of each launch. */
-async function prepare(
-  plan: Plan,
-  house: House,
-  folder: string,
-  progress: Progress,
-): Promise<(planned: PlannedLaunch) => { materials?: string }> {
-  const places = new Map<string, string>();
-  for (const planned of plan.launches) {
-    const materials = suiteNamed(planned.suite, house).materials?.(planned.point);
-    if (materials === undefined || places.has(materials.name)) continue;
-    const { name, bytes } = materials;
-    const say = (doneBytes: number): void => progress.making(name, doneBytes, bytes);
-    places.set(name, await ensureMaterials(folder, materials, say));
-  }
-  return ({ suite, point }) => {
-    const name = suiteNamed(suite, house).materials?.(point).name;
-    const materials = name === undefined ? undefined : places.get(name);
-    return materials === undefined ? {} : { materials };
-  };
 }
 
 /** Who loads the target of a planned launch, as the run says. */

@@ -13,11 +13,20 @@ import type { Selection } from '../plan/select.js';
 import { harnessVersion, type House, root, top } from './house.js';
 import { firstLineOf, type Loading } from './loading.js';
 
+/** What a run is made of besides its plan. */
+export interface RunParts {
+  readonly selection: Selection;
+  readonly loading: Loading;
+  /** The folder of all materials. */
+  readonly materials: string;
+}
+
 /** Reads the environment and puts the run together; nothing is written yet. */
-export async function newRun(house: House, plan: Plan, selection: Selection, loading: Loading): Promise<Run> {
+export async function newRun(house: House, plan: Plan, parts: RunParts): Promise<Run> {
+  const { selection, loading, materials } = parts;
   const startedAt = new Date().toISOString();
   const planned = new Set(plan.launches.map(({ suite }) => suite));
-  const environment = await currentEnvironment(selection.targets);
+  const environment = await currentEnvironment(selection.targets, materials);
   return {
     schema: runSchemaVersion,
     id: `${startedAt.slice(0, 19).replace(/[:T]/g, '-')}-${randomBytes(2).toString('hex')}`,
@@ -32,10 +41,17 @@ export async function newRun(house: House, plan: Plan, selection: Selection, loa
   };
 }
 
-/** The environment of this moment, with the versions of these targets. */
-export async function currentEnvironment(targets: readonly Target[]): Promise<Environment> {
+/**
+ * The environment of this moment, with the versions of these targets.
+ * @param materials the folder of all materials
+ */
+export async function currentEnvironment(
+  targets: readonly Target[],
+  materials: string,
+): Promise<Environment> {
   return readEnvironment({
     top,
+    materials,
     harnessVersion: harnessVersion(),
     builds: buildVersions(targets),
     targets: Object.fromEntries(targets.map((target) => [target.name, versionOf(target)])),

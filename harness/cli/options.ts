@@ -17,13 +17,10 @@ export const resultsOption = {
   schema: folderSchema.default('results/runs'),
 } satisfies OptionDeclaration;
 
-/** Where materials are unless the user says otherwise. */
-export const usualMaterials = 'results/materials';
-
 export const materialsOption = {
   flags: '--materials <dir>',
   help: 'folder of the files that suites make once and read',
-  schema: folderSchema.default(usualMaterials),
+  schema: folderSchema.default('results/materials'),
 } satisfies OptionDeclaration;
 
 export const runArgument: ArgumentDeclaration = {

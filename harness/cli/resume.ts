@@ -14,12 +14,14 @@ export function planLeft(folder: string): Plan {
 
 /**
  * Launches of one run must be comparable with each other.
+ * @param folder of the run
+ * @param materials the folder of all materials
  * @throws TuttiError RUN_ELSEWHERE naming what is not as it was when the run began
  */
-export async function requireSameEnvironment(folder: string): Promise<void> {
+export async function requireSameEnvironment(folder: string, materials: string): Promise<void> {
   const { run } = readRun(folder);
   const before = fingerprint(run.environment);
-  const now = fingerprint(await currentEnvironment(run.targets));
+  const now = fingerprint(await currentEnvironment(run.targets, materials));
   const differences = Object.keys(before)
     .filter((name) => before[name] !== now[name])
     .map((name) => `${name} was ${before[name]}, is ${now[name]}`);

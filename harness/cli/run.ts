@@ -18,6 +18,7 @@ import { defineCommand, wholeNumber } from './command.js';
 import { newRun } from './new-run.js';
 import { planLeft, requireSameEnvironment } from './resume.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
+import { unfitSuites } from './materials.js';
 import { jsonOption, materialsOption, resultsOption } from './options.js';
 
 const usualProfile: ProfileName = 'quick';
@@ -94,12 +95,12 @@ export const runCommand = defineCommand({
       refusePlanOptions(options);
       const folder = findRun(options.results, options.resume);
       if (options.planOnly) return printPlan(planLeft(folder), options.json);
-      await requireSameEnvironment(folder);
+      await requireSameEnvironment(folder, options.materials);
       return finish(RunWriter.resume(folder), house, options);
     }
     const { plan, selection, loading } = planFor(house, options);
     if (options.planOnly) return printPlan(plan, options.json);
-    const run = await newRun(house, plan, selection, loading);
+    const run = await newRun(house, plan, { selection, loading, materials: options.materials });
     return finish(RunWriter.create(options.results, run), house, options);
   },
 });
@@ -125,6 +126,7 @@ interface PlanOptions {
   readonly launches: number | undefined;
   readonly seed: number | undefined;
   readonly generator: string | undefined;
+  readonly materials: string;
 }
 
 function planFor(house: House, options: PlanOptions): { plan: Plan; selection: Selection; loading: Loading } {
@@ -134,7 +136,8 @@ function planFor(house: House, options: PlanOptions): { plan: Plan; selection: S
   const choice = parsePointChoice(options.point, suites);
   const loading = chooseGenerators(house, suites, options.generator);
   const leftAside = profile.asides || options.target.length > 0 ? [] : asidesOf(targets, profile.name);
-  const missing = [...unavailableHere(house, loading), ...leftAside];
+  const unfit = unfitSuites(suites, options.suite, house, options.materials);
+  const missing = [...unavailableHere(house, loading), ...unfit, ...leftAside];
   const selection = select(suites, targets, missing, profile.name, choice);
   const { warmupMs, measureMs, intervalMs, readyMs } = profile;
   const plan = makePlan({

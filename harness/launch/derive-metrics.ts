@@ -37,9 +37,9 @@ function perWork({ result, server }: Evidence, used: (usage: WindowUsage) => num
 /** Values by metric name; a metric without a value has no entry. */
 export function deriveMetrics(metrics: readonly Metric[], evidence: Evidence): Record<string, number> {
   const values: Record<string, number> = {};
-  for (const { name, source } of metrics) {
+  for (const { name, source, perWork: amount = 1 } of metrics) {
     const value = valueOf(name, source, evidence);
-    if (value !== null && value !== undefined) values[name] = value;
+    if (value !== null && value !== undefined) values[name] = value * amount;
   }
   return values;
 }

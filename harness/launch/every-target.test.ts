@@ -55,9 +55,9 @@ describe('every target', () => {
     expect(cells.length).toBeGreaterThan(10);
   });
 
-  it.each(cells)(
+  it.for(cells)(
     '$name: does its work and accounts for all of it',
-    async ({ suite, target, point, command }) => {
+    async ({ suite, target, point, command }, { skip }) => {
       const { warmupMs, measureMs, intervalMs } = profiles.smoke;
       const planned = {
         id: '00001',
@@ -88,11 +88,15 @@ describe('every target', () => {
           signal: new AbortController().signal,
         },
       );
+      // Some can do a suite at other points only, and say so.
+      if (record.outcome === 'unsupported') skip(record.reason);
       if (record.outcome !== 'measured') throw new Error(JSON.stringify(record));
       expect(record.validity).not.toContain('verification-failed');
       expect(record.work).toBeGreaterThan(0);
       for (const { name, source } of suite.metrics) {
-        if (source !== 'target' && source !== 'generator')
+        const isDerived = source !== 'target' && source !== 'generator';
+        // What programs of others used in their window, they may not know.
+        if (isDerived && !(target.thirdParty && source.endsWith('-per-work')))
           expect(record.metrics[name]).toBeGreaterThanOrEqual(0);
       }
     },

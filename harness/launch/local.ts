@@ -131,8 +131,10 @@ class LocalProcess implements LaunchProcess {
 
   #exactUsage(report: Exclude<SupervisorReport, { spawnError: string }>): TreeUsage {
     const { userMs, systemMs, voluntarySwitches, involuntarySwitches, peakMemory } = report;
+    const { readBytes, writtenBytes } = report;
+    const switches = { voluntarySwitches, involuntarySwitches };
     const threads = this.#sampler.threads();
-    return { source: 'wait4', userMs, systemMs, voluntarySwitches, involuntarySwitches, peakMemory, threads };
+    return { source: 'wait4', userMs, systemMs, ...switches, peakMemory, readBytes, writtenBytes, threads };
   }
 
   /** The supervisor's report, which comes on descriptor 3; undefined when there is none. */

@@ -36,6 +36,8 @@ export interface LaunchSubject {
   readonly command: readonly string[];
   /** The folder of the suite's materials at this point. */
   readonly materials?: string;
+  /** Name of the device they lie on, where its other work would disturb the launch. */
+  readonly device?: string;
   /** Who loads the target, which is a server then. */
   readonly generator?: Generator;
 }

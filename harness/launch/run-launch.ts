@@ -20,7 +20,7 @@ export async function runLaunch(
   const { clock, timing } = context;
   const startedAt = clock.date();
   const began = clock.now();
-  const watch = new DisturbanceWatch();
+  const watch = new DisturbanceWatch(subject.device);
   const played = await play(planned, subject, context);
   const disturbance = watch.finish(usageOfAll(played));
   const totalMs = clock.now() - began;
@@ -56,7 +56,13 @@ function usageOfAll({ usage, load }: Played): TreeUsage | null {
     ...usage,
     userMs: usage.userMs + load.usage.userMs,
     systemMs: usage.systemMs + load.usage.systemMs,
+    readBytes: sumOrNull(usage.readBytes, load.usage.readBytes),
+    writtenBytes: sumOrNull(usage.writtenBytes, load.usage.writtenBytes),
   };
+}
+
+function sumOrNull(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
 }
 
 /** The part of a record that only a result gives. */

@@ -1,6 +1,38 @@
 /** The environment record: everything known of the machine and software that could change a number. */
 import * as z from 'zod';
 
+/** A block device: null means that /sys does not say. */
+export const blockDeviceSchema = z.object({
+  /** Of the whole device, such as `nvme0n1`, whatever partition of it is mounted. */
+  name: z.string(),
+  model: z.string().nullable(),
+  /** A hash of its serial number or world-wide name: enough to know it again. */
+  identity: z.string().nullable(),
+  bytes: z.number().nullable(),
+  rotational: z.boolean().nullable(),
+  /** The I/O scheduler, such as `mq-deadline`. */
+  scheduler: z.string().nullable(),
+  /** Most requests that its queue holds (nr_requests). */
+  queueDepth: z.int().nullable(),
+  writeCache: z.string().nullable(),
+  /** Size of the smallest block that it can address. */
+  blockBytes: z.int().nullable(),
+  /** The devices that it is made of itself, as with LVM and software RAID. */
+  below: z.array(z.string()),
+});
+export type BlockDevice = z.infer<typeof blockDeviceSchema>;
+
+/** What the files that launches read lie on. */
+export const storageSchema = z.object({
+  mountPoint: z.string(),
+  fileSystem: z.string(),
+  /** Of the mount and of the file system, comma after comma. */
+  options: z.string(),
+  /** null for a file system without a device of its own: in memory, on the network. */
+  device: blockDeviceSchema.nullable(),
+});
+export type Storage = z.infer<typeof storageSchema>;
+
 /** null means: not readable here. Nothing is guessed. */
 export const environmentSchema = z.object({
   cpu: z.object({
@@ -35,6 +67,8 @@ export const environmentSchema = z.object({
     virtualization: z.string().nullable(),
     container: z.string().nullable(),
   }),
+  /** Below the folder of the materials. */
+  storage: storageSchema.nullable().default(null),
   limits: z.object({
     cgroupMemoryBytes: z.number().nullable(),
     cgroupCpus: z.number().nullable(),
@@ -68,7 +102,8 @@ export type Environment = z.infer<typeof environmentSchema>;
 /**
  * What must be the same for two numbers to be compared: the machine, the software, the way of measuring. By name.
  */
-export function fingerprint({ cpu, os, software, git, harness }: Environment): Record<string, string> {
+export function fingerprint(environment: Environment): Record<string, string> {
+  const { cpu, os, storage, software, git, harness } = environment;
   return {
     'CPU model': cpu.model,
     CPUs: String(cpu.allowed),
@@ -78,7 +113,20 @@ export function fingerprint({ cpu, os, software, git, harness }: Environment): R
     revision: String(git.revision),
     'lock file': String(harness.lockfileHash),
     methodology: String(harness.methodology),
+    ...(storage !== null && { 'storage of the materials': describeStorage(storage) }),
   };
+}
+
+/** The file system and its device in a few words. */
+export function describeStorage({ fileSystem, device }: Storage): string {
+  if (device === null) return `${fileSystem}, no device of its own`;
+  const { name, model, identity, scheduler, queueDepth } = device;
+  const known = [
+    model ?? identity,
+    scheduler === null ? null : `scheduler ${scheduler}`,
+    queueDepth === null ? null : `queue of ${queueDepth}`,
+  ].filter((word) => word !== null);
+  return [`${fileSystem} on ${name}`, ...known].join(', ');
 }
 
 /** Version of the way of measuring; see METHODOLOGY.md. Results of different versions are incomparable. */

@@ -115,6 +115,12 @@ export const errorCatalogue = {
     message: 'the files {name} need {needed}, but {folder} has only {free} free',
     remedy: 'free some space, or choose another folder with --materials DIR',
   },
+  UNFIT_FOLDER: {
+    exit: measurementFailed,
+    message: 'the files {name} cannot be measured in {folder} ({storage}): {reason}',
+    remedy:
+      'choose a folder on another file system with --materials DIR, and see `tutti doctor --materials DIR`',
+  },
   CANNOT_PRINT: {
     exit: measurementFailed,
     message: 'cannot write the output: {reason}',

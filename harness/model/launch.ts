@@ -48,6 +48,9 @@ export const treeUsageSchema = z.object({
   involuntarySwitches: z.number().nullable(),
   /** Peak resident memory of the largest process of the tree, in bytes. */
   peakMemory: z.number().nullable(),
+  /** Bytes read from and written to devices; what the page cache answered is not in them. */
+  readBytes: z.number().nullable().default(null),
+  writtenBytes: z.number().nullable().default(null),
   /** Most kernel threads seen in the target's first process. */
   threads: z.number().nullable(),
 });
@@ -62,6 +65,11 @@ export const disturbanceSchema = z.object({
   steal: z.number().nullable(),
   /** CPUs' worth of work done during the launch by processes that are not part of it. */
   foreignCpus: z.number().nullable(),
+  /**
+   * Share of the launch's time during which the device below the materials was busy for others; null where that is not
+   * looked at, or not known.
+   */
+  foreignIo: z.number().nullable().default(null),
 });
 export type Disturbance = z.infer<typeof disturbanceSchema>;
 

@@ -29,6 +29,8 @@ export const metricSchema = z.object({
   /** Which direction is an improvement. */
   better: z.enum(['higher', 'lower']),
   source: metricSourceSchema,
+  /** Of `throughput`: what one unit of work amounts to, where it is not counted in units of work but in bytes, say. */
+  perWork: z.number().positive().optional(),
 });
 export type Metric = z.infer<typeof metricSchema>;
 

@@ -40,6 +40,13 @@ export interface Materials {
   readonly name: string;
   /** Bytes they take on disk. */
   readonly bytes: number;
+  /**
+   * True when launches read them with O_DIRECT, past the page cache: then their folder must allow that, and what else its
+   * device has to do disturbs them.
+   */
+  readonly direct?: boolean;
+  /** Whether a folder of their name has them still; without this it always has. What has not is made anew. */
+  matches?(folder: string): boolean;
   /** Makes them in an empty folder. */
   make(folder: string, progress: (doneBytes: number) => void): Promise<void>;
 }

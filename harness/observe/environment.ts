@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import si from 'systeminformation';
 import { type Environment, methodologyVersion } from '../model/environment.js';
 import { cgroupMemory, readNumber, readText } from './proc.js';
+import { storageOf } from './storage.js';
 
 /** What only the caller knows. */
 export interface EnvironmentRequest {
   /** The checkout whose revision is recorded. */
   readonly top: string;
+  /** The folder of all materials, which need not be there yet. */
+  readonly materials: string;
   readonly harnessVersion: string;
   readonly builds: Environment['software']['builds'];
   readonly targets: Environment['software']['targets'];
@@ -33,6 +36,7 @@ export async function readEnvironment(request: EnvironmentRequest): Promise<Envi
       ioUringDisabled: readNumber('/proc/sys/kernel/io_uring_disabled'),
       ...system,
     },
+    storage: storageOf(request.materials),
     limits: readLimits(),
     load: { one, five, fifteen },
     software: {

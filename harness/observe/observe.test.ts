@@ -26,7 +26,7 @@ async function withFamily(action: (pid: number) => void): Promise<void> {
 
 describe('the environment record', () => {
   it('fits its schema and knows this machine and this checkout', async () => {
-    const request = { top, harnessVersion: '1', builds: {}, targets: { a: '2' } };
+    const request = { top, materials: top, harnessVersion: '1', builds: {}, targets: { a: '2' } };
     const environment = environmentSchema.parse(await readEnvironment(request));
     expect(environment.software).toMatchObject({ node: process.version, targets: { a: '2' } });
     expect(environment.cpu.logical).toBeGreaterThan(0);
@@ -38,6 +38,7 @@ describe('the environment record', () => {
   it('says null of a checkout that is none', async () => {
     const { git, harness } = await readEnvironment({
       top: '/',
+      materials: '/',
       harnessVersion: '1',
       builds: {},
       targets: {},
@@ -75,7 +76,7 @@ describe('a process tree', () => {
 });
 
 describe('a disturbance', () => {
-  const calm: Disturbance = { spinBeforeNs: 1, spinAfterNs: 1, steal: 0, foreignCpus: 0 };
+  const calm: Disturbance = { spinBeforeNs: 1, spinAfterNs: 1, steal: 0, foreignCpus: 0, foreignIo: 0 };
 
   it.each<[string, Partial<Disturbance>, boolean]>([
     ['nothing at all', {}, false],
@@ -84,7 +85,8 @@ describe('a disturbance', () => {
     ['a clock that hardly moved', { spinAfterNs: 1 + disturbanceLimits.clockDrift / 2 }, false],
     ['stolen time', { steal: 2 * disturbanceLimits.steal }, true],
     ['foreign load', { foreignCpus: 2 * disturbanceLimits.foreignCpus }, true],
-    ['what could not be read', { steal: null, foreignCpus: null }, false],
+    ['a device busy for others', { foreignIo: 2 * disturbanceLimits.foreignIo }, true],
+    ['what could not be read', { steal: null, foreignCpus: null, foreignIo: null }, false],
   ])('by %s', (_, seen, disturbed) => {
     expect(isDisturbed({ ...calm, ...seen })).toBe(disturbed);
   });

@@ -54,6 +54,9 @@ export interface ProcessReading {
   readonly peakMemory: number;
   readonly residentMemory: number;
   readonly threads: number;
+  /** Between the process and devices; null where the kernel does not count it. */
+  readonly readBytes: number | null;
+  readonly writtenBytes: number | null;
 }
 
 /** Reads one process; null when it is gone. Context switches are those of its first thread. */
@@ -72,7 +75,18 @@ export function readProcess(pid: number): ProcessReading | null {
     peakMemory: field('VmHWM') * 1024,
     residentMemory: field('VmRSS') * 1024,
     threads: field('Threads'),
+    ...readDeviceBytes(pid),
   };
+}
+
+/** Bytes that went between a process and devices. */
+export function readDeviceBytes(pid: number | 'self'): Pick<ProcessReading, 'readBytes' | 'writtenBytes'> {
+  const io = readText(`/proc/${pid}/io`) ?? '';
+  const count = (name: string): number | null => {
+    const digits = new RegExp(`^${name}: (\\d+)$`, 'm').exec(io)?.[1];
+    return digits === undefined ? null : Number(digits);
+  };
+  return { readBytes: count('read_bytes'), writtenBytes: count('write_bytes') };
 }
 
 /** Resident bytes of a process tree now; shared pages are counted in each process. */

@@ -41,7 +41,14 @@ export class UsageSampler {
       voluntarySwitches: sum(({ voluntarySwitches }) => voluntarySwitches),
       involuntarySwitches: sum(({ involuntarySwitches }) => involuntarySwitches),
       peakMemory: Math.max(...readings.map(({ peakMemory }) => peakMemory)),
+      readBytes: sumOrNull(readings.map(({ readBytes }) => readBytes)),
+      writtenBytes: sumOrNull(readings.map(({ writtenBytes }) => writtenBytes)),
       threads: this.threads(),
     };
   }
+}
+
+/** null when one of them is not known. */
+function sumOrNull(counts: readonly (number | null)[]): number | null {
+  return counts.reduce((total, count) => (total === null || count === null ? null : total + count), 0);
 }

@@ -25,5 +25,7 @@ export default defineTarget({
     pipe: { unsupported: 'Boost.Fiber has no blocking I/O' },
     web: { unsupported: 'Boost.Fiber has no blocking I/O' },
     primitives: program('primitives'),
+    'disk-cache': { unsupported: 'Boost.Fiber has no blocking I/O' },
+    'disk-head': { unsupported: 'Boost.Fiber has no blocking I/O' },
   },
 });

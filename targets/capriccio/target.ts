@@ -1,6 +1,17 @@
 import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+import { withPool } from '../../suites/disk-cache/reading/pool.js';
 
 const version = [process.execPath, '--version'];
+
+const other = { unsupported: 'it differs only in how files are read' };
+const elsewhere = { 'producer-consumer': other, primitives: other, web: other };
+
+/** The disk suites. */
+function disk(pool?: number, ...args: string[]) {
+  const program = nodeProgram(import.meta.url, './disk.js', ...args);
+  const command = pool === undefined ? program : withPool(pool, program);
+  return { 'disk-cache': { command }, 'disk-head': { command } };
+}
 
 export default [
   defineTarget({
@@ -13,6 +24,7 @@ export default [
       'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
       primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
       web: { command: nodeProgram(import.meta.url, './web.js') },
+      ...disk(),
     },
     version,
   }),
@@ -30,7 +42,27 @@ export default [
       },
       primitives: { unsupported: 'the wake order does not change the primitives; see capriccio' },
       web: { command: nodeProgram(import.meta.url, './web-recent-first.js') },
+      'disk-cache': { unsupported: 'whoever reads is woken by the disk; see capriccio' },
+      'disk-head': { unsupported: 'whoever reads is woken by the disk; see capriccio' },
     },
+    version,
+  }),
+  defineTarget({
+    name: 'capriccio:pool-64',
+    title: 'Capriccio for JavaScript, pool of 64',
+    summary: 'The same threads; 64 kernel threads instead of four do the reads that have to wait.',
+    standsFor: 'what UV_THREADPOOL_SIZE is worth',
+    runtime: 'node',
+    suites: { ...elsewhere, ...disk(64) },
+    version,
+  }),
+  defineTarget({
+    name: 'capriccio:no-fast-path',
+    title: 'Capriccio for JavaScript, every read in the pool',
+    summary: 'The same threads; no read is tried on the spot, whether the page cache has the block or not.',
+    standsFor: 'what the fast path for cached blocks is worth',
+    runtime: 'node',
+    suites: { ...elsewhere, ...disk(undefined, 'no-fast-path') },
     version,
   }),
 ];

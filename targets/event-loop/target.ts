@@ -1,5 +1,11 @@
 import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
 
+/** The disk suites, whose program says itself what it needs to know. */
+function disk(program: string) {
+  const command = nodeProgram(import.meta.url, program);
+  return { 'disk-cache': { command }, 'disk-head': { command } };
+}
+
 export default [
   defineTarget({
     name: 'event-loop',
@@ -11,6 +17,7 @@ export default [
       'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
       primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
       web: { command: nodeProgram(import.meta.url, './web.js') },
+      ...disk('./disk.js'),
     },
   }),
   defineTarget({
@@ -38,5 +45,13 @@ export default [
       'producer-consumer': { unsupported: 'it is a server; see event-loop' },
       primitives: { unsupported: 'it is a server; see event-loop' },
     },
+  }),
+  defineTarget({
+    name: 'event-loop:promises',
+    title: 'Event loop, fs.promises',
+    summary: "Async functions on Node's loop that read through file handles and promises.",
+    standsFor: 'reading files as usually written in Node',
+    runtime: 'node',
+    suites: disk('./promises-disk.js'),
   }),
 ];

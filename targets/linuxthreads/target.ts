@@ -17,6 +17,8 @@ export default defineTarget({
     'producer-consumer': program(),
     pipe: program(),
     primitives: program('primitives'),
+    'disk-cache': program(),
+    'disk-head': program(),
     web: program('server'),
   },
 });

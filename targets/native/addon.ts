@@ -13,6 +13,8 @@ export interface RunOptions {
   paintStacks?: boolean;
   /** The folder of what the suite needs to be played, such as a file set. */
   materials?: string;
+  /** How much is made of what the page cache has of a file: `mapped`, `tried` or `unknown`. User-level threads only. */
+  cachedReads?: string;
   /** Keeps the kernel threads of the workload, however many, on one processor. */
   oneProcessor?: boolean;
 }

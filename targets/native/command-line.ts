@@ -1,7 +1,7 @@
 /**
  * The arguments of the native programs, which say what the workload of a suite is played on:
  *
- *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--one-processor] [--addon FILE]
+ *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--cached-reads HOW] [--one-processor] [--addon FILE]
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
@@ -12,6 +12,7 @@ export const packageOptions = {
   'stack-bytes': { type: 'string' },
   scheduler: { type: 'string' },
   io: { type: 'string' },
+  'cached-reads': { type: 'string' },
   'one-processor': { type: 'boolean' },
   addon: { type: 'string' },
 } as const;
@@ -21,6 +22,7 @@ interface PackageValues {
   'stack-bytes'?: string | undefined;
   scheduler?: string | undefined;
   io?: string | undefined;
+  'cached-reads'?: string | undefined;
   'one-processor'?: boolean | undefined;
   addon?: string | undefined;
 }
@@ -30,7 +32,14 @@ type Runner = Pick<RunRequest, 'package' | 'options' | 'addon'>;
 /** What is played on, by parsed arguments. */
 export function runnerOf(positionals: string[], values: PackageValues): Runner {
   const [name] = z.tuple([z.string()]).parse(positionals);
-  const { 'stack-bytes': stackBytes, 'one-processor': oneProcessor = false, addon, scheduler, io } = values;
+  const {
+    'stack-bytes': stackBytes,
+    'cached-reads': cachedReads,
+    'one-processor': oneProcessor = false,
+    addon,
+    scheduler,
+    io,
+  } = values;
   return {
     package: name,
     addon,
@@ -38,6 +47,7 @@ export function runnerOf(positionals: string[], values: PackageValues): Runner {
       oneProcessor,
       ...(scheduler !== undefined && { scheduler }),
       ...(io !== undefined && { io }),
+      ...(cachedReads !== undefined && { cachedReads }),
       ...(stackBytes !== undefined && { stackBytes: z.coerce.number().int().positive().parse(stackBytes) }),
     },
   };

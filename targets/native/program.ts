@@ -8,9 +8,11 @@ import { commandLine } from './command-line.js';
 const looksPerInterval = 10;
 
 await serveLaunch(async (specification, context) => {
-  const { suite, point, seed, intervalMs } = specification;
+  const { suite, point, seed, intervalMs, materials } = specification;
+  const { options, ...runner } = commandLine(process.argv.slice(2));
   const run = createRun({
-    ...commandLine(process.argv.slice(2)),
+    ...runner,
+    options: { ...options, ...(materials !== undefined && { materials }) },
     workload: suite,
     parameters: { ...z.record(z.string(), z.number()).parse(point), seed: seed % 2 ** 32 },
   });

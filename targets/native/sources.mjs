@@ -29,12 +29,14 @@ export const threadSources = threadSourcesWith(switchSource);
 /** Blocking calls for them. */
 export const ioSources = [
   'backend',
+  'bus_errors',
   'descriptor_table',
   'epoll_backend',
   'io',
   'io_files',
   'io_streams',
   'kernel_thread_pool',
+  'mapped_file',
   'poll_backend',
   'uring_backend',
 ].map((name) => `${folder}/io/${name}.cc`);
@@ -82,6 +84,8 @@ export const webTestSources = [
 
 /** Runs and workloads, without Node and without anything that they can be played on. */
 const coreSources = [
+  `${folder}/workload/disk/crc32c.cc`,
+  `${folder}/workload/disk/disk_files.cc`,
   `${folder}/workload/pipes.cc`,
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
@@ -96,7 +100,9 @@ export const workloadSources = [
   ...kernelPackageSources,
   ...coreSources,
   `${folder}/workload/pipe_machines.cc`,
+  `${folder}/reference/bare_read.cc`,
   `${folder}/reference/linked_list.cc`,
+  `${folder}/workload/offers/bare_read.cc`,
   `${folder}/workload/offers/linked_list.cc`,
   `${folder}/workload/offers/linuxthreads.cc`,
   `${folder}/workload/offers/posix.cc`,
@@ -166,7 +172,9 @@ export function peerRecipe(peer, headers) {
 }
 
 /** The unit tests of the workloads. */
-export const workloadTestSources = ['main', 'workload_test'].map((name) => `${folder}/test/${name}.cc`);
+export const workloadTestSources = ['main', 'workload_test', 'disk_test'].map(
+  (name) => `${folder}/test/${name}.cc`,
+);
 
 /**
  * The tests of what every package must do, for some packages.

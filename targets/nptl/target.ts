@@ -18,6 +18,8 @@ export default [
       'producer-consumer': program(),
       pipe: program(),
       primitives: program('primitives'),
+      'disk-cache': program(),
+      'disk-head': program(),
       web: program('server'),
     },
   }),
@@ -29,6 +31,9 @@ export default [
     standsFor: 'NPTL with no more processors than user-level threads have',
     runtime: 'native',
     needs: [{ type: 'build', build: 'targets/native' }],
-    suites: { pipe: program('program', '--one-processor') },
+    suites: {
+      pipe: program('program', '--one-processor'),
+      'disk-cache': program('program', '--one-processor'),
+    },
   }),
 ];

@@ -24,6 +24,8 @@ export default defineTarget({
     'producer-consumer': program(),
     pipe: program(),
     primitives: program('primitives'),
+    'disk-cache': { unsupported: 'the library waits for no file: a read stops all its threads' },
+    'disk-head': { unsupported: 'the library waits for no file: a read stops all its threads' },
     web: program('server'),
   },
 });

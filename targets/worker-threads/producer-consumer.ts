@@ -1,6 +1,7 @@
 /** The producer-consumer suite on Node's worker threads: the main thread starts them, samples their counts, stops them. */
 import { type Answer, MeasuredWindow, serveLaunch } from '../../harness/authoring/index.js';
 import { shuffledIndices, workloadOf } from '../../suites/producer-consumer/workload.js';
+import { everyFew } from './every-few.js';
 import { Party, type WorkerTask } from './party.js';
 import { startWorkers } from './start-workers.js';
 
@@ -47,17 +48,6 @@ await serveLaunch(async (specification, { ready }): Promise<Answer> => {
     },
   };
 });
-
-/** Calls a function at intervals until it returns true. */
-function everyFew(milliseconds: number, isDone: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setInterval(() => {
-      if (!isDone()) return;
-      clearInterval(timer);
-      resolve();
-    }, milliseconds);
-  });
-}
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);

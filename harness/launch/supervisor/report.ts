@@ -13,6 +13,9 @@ export const endedReportSchema = z.object({
   involuntarySwitches: z.int().nonnegative(),
   /** Peak resident memory of the largest process of the tree, in bytes. */
   peakMemory: z.int().nonnegative(),
+  /** Between the tree and devices. */
+  readBytes: z.int().nonnegative(),
+  writtenBytes: z.int().nonnegative(),
   /** Descendants that were alive when the first process had ended; they were killed. */
   leftProcesses: z.int().nonnegative(),
   /** The supervisor was told to stop before the first process had ended. */

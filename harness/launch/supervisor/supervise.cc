@@ -12,11 +12,12 @@
 // of JSON is written to FD (report.ts has its schema):
 //
 //   {"exitCode":0,"signal":null,"userMs":1.5,"systemMs":0.5,"voluntarySwitches":3,"involuntarySwitches":0,
-//    "peakMemory":3145728,"leftProcesses":0,"killed":false}
+//    "peakMemory":3145728,"readBytes":0,"writtenBytes":4096,"leftProcesses":0,"killed":false}
 //
 //   exitCode, signal     how the first process ended: exactly one of them is null
 //   userMs ... switches  getrusage(RUSAGE_CHILDREN): the whole tree, from start to end
 //   peakMemory           peak resident memory of the largest process of the tree, in bytes
+//   read/writtenBytes    between the tree and devices: what the page cache answered is not in them
 //   leftProcesses        descendants that were alive when the first process had ended
 //   killed               the supervisor was told to stop before the first process had ended
 //
@@ -231,9 +232,10 @@ std::string describe(int status, size_t leftProcesses, bool killed) {
   char line[512];
   snprintf(line, sizeof line,
            "{\"exitCode\":%s,\"signal\":%s,\"userMs\":%.3f,\"systemMs\":%.3f,\"voluntarySwitches\":%ld,"
-           "\"involuntarySwitches\":%ld,\"peakMemory\":%lld,\"leftProcesses\":%zu,\"killed\":%s}\n",
+           "\"involuntarySwitches\":%ld,\"peakMemory\":%lld,\"readBytes\":%lld,"
+           "\"writtenBytes\":%lld,\"leftProcesses\":%zu,\"killed\":%s}\n",
            exitCode.c_str(), signal.c_str(), milliseconds(usage.ru_utime), milliseconds(usage.ru_stime), usage.ru_nvcsw,
-           usage.ru_nivcsw, usage.ru_maxrss * 1024LL, leftProcesses, killed ? "true" : "false");
+           usage.ru_nivcsw, usage.ru_maxrss * 1024LL, usage.ru_inblock * 512LL, usage.ru_oublock * 512LL, leftProcesses, killed ? "true" : "false");
   return line;
 }
 

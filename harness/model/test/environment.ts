@@ -33,6 +33,7 @@ export function environmentLike(overrides: Partial<Environment> = {}): Environme
       virtualization: 'kvm',
       container: null,
     },
+    storage: null,
     limits: {
       cgroupMemoryBytes: null,
       cgroupCpus: null,

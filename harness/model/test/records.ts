@@ -118,9 +118,11 @@ function recordOf(overrides: Partial<PlannedLaunch>) {
       voluntarySwitches: 120,
       involuntarySwitches: 15,
       peakMemory: 60_000_000,
+      readBytes: 0,
+      writtenBytes: 4_096,
       threads: 11,
     },
-    disturbance: { spinBeforeNs: 1.01, spinAfterNs: 1.02, steal: 0, foreignCpus: 0.02 },
+    disturbance: { spinBeforeNs: 1.01, spinAfterNs: 1.02, steal: 0, foreignCpus: 0.02, foreignIo: null },
     pinned: null,
   };
 }

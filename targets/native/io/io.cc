@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <stdexcept>
 
 namespace tutti {
 namespace {
@@ -17,19 +18,26 @@ bool isNoWaitBroken() {
 
 }  // namespace
 
-Io::Io(Scheduler& scheduler, const std::string& backend)
+Io::Io(Scheduler& scheduler, const std::string& backend, const std::string& cachedReads)
     : scheduler_(scheduler),
       backend_(makeBackend(backend, scheduler)),
-      quickFiles_(backend_->triesFilesFirst() && !isNoWaitBroken()),
+      // The kernel's RWF_NOWAIT must be believed for that.
+      quickFiles_(cachedReads != "unknown" && backend_->triesFilesFirst() && !isNoWaitBroken()),
+      cachedReads_(cachedReads),
       table_(quickFiles_) {
+  if (cachedReads != "mapped" && cachedReads != "tried" && cachedReads != "unknown") {
+    throw std::invalid_argument("there is no way of cached reads named \"" + cachedReads + "\"");
+  }
   scheduler.attach(*backend_);
 }
 
 Io::~Io() { assert(!backend_->waiting()); }
 
 std::string Io::describe() const {
-  const bool held = backend_->triesFilesFirst() && !quickFiles_;
-  return backend_->describe() + (held ? "; RWF_NOWAIT is not used: it is broken in this kernel" : "");
+  if (!backend_->triesFilesFirst()) return backend_->describe();
+  if (cachedReads_ == "unknown") return backend_->describe() + "; RWF_NOWAIT is not used: it was not wanted";
+  if (busErrors_ != nullptr) return backend_->describe() + "; what RWF_NOWAIT has found, by copies from a mapping";
+  return backend_->describe() + (!quickFiles_ ? "; RWF_NOWAIT is not used: it is broken in this kernel" : "");
 }
 
 /// The state of the descriptor of a call that begins; null, with errno, when there is none. Others may run first: a thread that always

@@ -28,7 +28,9 @@ namespace tutti {
 class Io {
  public:
   /// `backend` is "epoll", "io_uring" or "pool"; throws as makeBackend does when it cannot be had.
-  explicit Io(Scheduler& scheduler, const std::string& backend = "epoll");
+  /// `cachedReads` says how much is made of what the page cache has of a file: "mapped", "tried", which does without
+  /// mappings, or "unknown": files become operations at once. Throws std::invalid_argument for another word.
+  explicit Io(Scheduler& scheduler, const std::string& backend = "epoll", const std::string& cachedReads = "mapped");
   ~Io();
   Io(const Io&) = delete;
   Io& operator=(const Io&) = delete;
@@ -52,12 +54,19 @@ class Io {
   int poll(int descriptor, short events, Deadline deadline = never);
 
   int open(const char* path, int flags, mode_t mode = 0, Deadline deadline = never);
+  /// Most reads of this file will find it in the page cache: from now on they are copied from memory, without a system
+  /// call. Its last page must not be cut short meanwhile by anybody (a read would find zeros there, not the end). Returns 0
+  /// or -1, also where there is nothing to be gained; nothing else changes then. Call it before the threads run, or on a
+  /// stack with some KiB of room.
+  int map(int descriptor);
   int fsync(int descriptor, Deadline deadline = never);
   /// Neither cancelled nor late: the descriptor is closed when it returns, and whoever waited for it has EBADF.
   int close(int descriptor);
 
   /// What is in force, for a record of what was measured.
   std::string describe() const;
+  /// Reads and writes of files that somebody else did meanwhile.
+  uint64_t fileOperations() const { return fileOperations_; }
 
  protected:
   DescriptorState* begin(int number);
@@ -96,8 +105,12 @@ class Io {
   BrokenPipes brokenPipes_;
   Scheduler& scheduler_;
   std::unique_ptr<Backend> backend_;
-  /// Whether the kernel's RWF_NOWAIT can be believed.
+  /// Whether files are tried before they become operations.
   const bool quickFiles_;
+  const std::string cachedReads_;
+  /// Once a file is mapped.
+  std::unique_ptr<BusErrors> busErrors_;
+  uint64_t fileOperations_ = 0;
   DescriptorTable table_;
   /// Who closes a descriptor and waits for its last operations.
   WaitQueue closers_{"the last operations of a descriptor that is being closed"};

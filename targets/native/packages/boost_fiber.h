@@ -51,6 +51,7 @@ class BoostFibers {
   int open(const char*, int) { return refuse(); }
   ssize_t read(int, void*, size_t) { return refuse(); }
   ssize_t write(int, const void*, size_t) { return refuse(); }
+  ssize_t pread(int, void*, size_t, off_t) { return refuse(); }
   ssize_t recv(int, void*, size_t) { return refuse(); }
   ssize_t send(int, const void*, size_t) { return refuse(); }
   int accept(int) { return refuse(); }

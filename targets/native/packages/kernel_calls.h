@@ -25,6 +25,7 @@ struct KernelCalls {
   int open(const char* path, int flags) { return ::open(path, flags); }
   ssize_t read(int descriptor, void* into, size_t size) { return ::read(descriptor, into, size); }
   ssize_t write(int descriptor, const void* from, size_t size) { return ::write(descriptor, from, size); }
+  ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return ::pread(descriptor, into, size, offset); }
   ssize_t recv(int descriptor, void* into, size_t size) { return ::recv(descriptor, into, size, 0); }
   ssize_t send(int descriptor, const void* from, size_t size) { return ::send(descriptor, from, size, MSG_NOSIGNAL); }
   int accept(int descriptor) { return ::accept(descriptor, nullptr, nullptr); }

@@ -50,6 +50,8 @@ class StateThreads {
   int open(const char* path, int flags) { return ::open(path, flags); }
   ssize_t read(int descriptor, void* into, size_t size);
   ssize_t write(int descriptor, const void* from, size_t size);
+  /// The library waits for no file: this one does, and with it all its threads.
+  ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return ::pread(descriptor, into, size, offset); }
   ssize_t recv(int descriptor, void* into, size_t size) { return read(descriptor, into, size); }
   ssize_t send(int descriptor, const void* from, size_t size);
   int accept(int descriptor);

@@ -26,6 +26,8 @@ struct PackageOptions {
   std::string scheduler = "round-robin";
   /// How blocking calls wait: "epoll", "io_uring" or "pool".
   std::string io = "epoll";
+  /// How much is made of what the page cache has of a file: "mapped", "tried" or "unknown" (user-level threads only).
+  std::string cachedReads = "mapped";
   /// Finds out how deep the stacks are used (user-level threads only). Costs the touching of every stack.
   bool paintStacks = false;
 };
@@ -39,7 +41,7 @@ concept ThreadPackage =
     std::constructible_from<typename P::Semaphore, P&, size_t> &&  // with so many permits
     requires(P& package, typename P::Thread* thread, typename P::Mutex& mutex, typename P::Condition& condition,
              typename P::Semaphore& semaphore, ThreadFunction function, void* argument, const std::atomic<bool>& stop,
-             const char* path, int descriptor, void* into, const void* from, size_t size,
+             const char* path, int descriptor, void* into, const void* from, size_t size, off_t offset,
              std::chrono::nanoseconds duration) {
       { package.create(function, argument) } -> std::same_as<typename P::Thread*>;  // std::system_error when it cannot
       package.start(thread);                             // a thread runs only once it is started
@@ -58,6 +60,7 @@ concept ThreadPackage =
       { package.open(path, 0) } -> std::same_as<int>;    // as POSIX, errno included; the thread waits
       { package.read(descriptor, into, size) } -> std::same_as<ssize_t>;
       { package.write(descriptor, from, size) } -> std::same_as<ssize_t>;
+      { package.pread(descriptor, into, size, offset) } -> std::same_as<ssize_t>;
       { package.recv(descriptor, into, size) } -> std::same_as<ssize_t>;   // the same for sockets alone, and cheaper;
       { package.send(descriptor, from, size) } -> std::same_as<ssize_t>;   // it may send a part, and raises no signal
       { package.accept(descriptor) } -> std::same_as<int>;

@@ -24,10 +24,23 @@ std::string describe(const std::system_error& error) {
 
 }  // namespace
 
-uint32_t Parameters::count(const std::string& name, uint32_t least, uint32_t most) const {
+double Parameters::find(const std::string& name) const {
   const auto found = numbers_.find(name);
   if (found == numbers_.end()) throw std::invalid_argument("the parameter " + name + " is missing");
-  const double number = found->second;
+  return found->second;
+}
+
+double Parameters::number(const std::string& name, double least, double most) const {
+  const double number = find(name);
+  if (!(number >= least && number <= most)) {
+    throw std::invalid_argument("the parameter " + name + " must be a number from " + std::to_string(least) + " to " +
+                                std::to_string(most) + ", and is " + std::to_string(number));
+  }
+  return number;
+}
+
+uint32_t Parameters::count(const std::string& name, uint32_t least, uint32_t most) const {
+  const double number = find(name);
   if (!(number >= least && number <= most) || number != std::floor(number)) {
     throw std::invalid_argument("the parameter " + name + " must be a whole number from " + std::to_string(least) +
                                 " to " + std::to_string(most) + ", and is " + std::to_string(number));

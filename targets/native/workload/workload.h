@@ -25,8 +25,12 @@ class Parameters {
 
   /// A whole number within bounds, which are included. Throws std::invalid_argument for anything else.
   uint32_t count(const std::string& name, uint32_t least, uint32_t most = UINT32_MAX) const;
+  /// Any number within bounds, which are included. Throws as count() does.
+  double number(const std::string& name, double least, double most) const;
 
  private:
+  double find(const std::string& name) const;
+
   std::map<std::string, double> numbers_;
 };
 
@@ -35,7 +39,7 @@ struct Request {
   Parameters parameters;
   PackageOptions package;
   /// The folder of what the suite needs to be played, such as a file set; empty without.
-  std::string materials;
+  std::string materials{};
   /// The kernel threads of the workload, however many, share one processor.
   bool oneProcessor = false;
 };

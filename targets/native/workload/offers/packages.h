@@ -1,6 +1,7 @@
 // The workloads of threads, for the source files that offer them on a package each.
 #pragma once
 
+#include "../disk_reads.h"
 #include "../pipe.h"
 #include "../primitives.h"
 #include "../producer_consumer.h"
@@ -22,6 +23,8 @@ bool offerPackage(const std::string& name) {
   offer("producer-consumer", name, makeWorkload<ProducerConsumer<Package>>);
   offer("primitives", name, makeWorkload<Primitives<Package>>);
   offer("pipe", name, makeBlockingWorkload<PipeThreads<Package>, Package>);
+  offer("disk-cache", name, makeBlockingWorkload<DiskCache<Package>, Package>);
+  offer("disk-head", name, makeBlockingWorkload<DiskHead<Package>, Package>);
   offer("web", name, makeBlockingWorkload<web::Knot<Package>, Package>);
   return true;
 }
