@@ -95,6 +95,7 @@ export function datasetsOf(
   return model.drawn.map((series) => {
     const data = series.points.map((point) => drawnPoint(point, model.y));
     const shared = { label: series.title, data, spanGaps: false, clip: 8 };
+    if (series.kind === 'bound') return { ...shared, ...boundStyle(theme) };
     return series.target === null
       ? { ...shared, ...referenceStyle(theme, references.indexOf(series.key)) }
       : { ...shared, ...measuredStyle(theme, slots.get(series.target) ?? 0, series) };
@@ -138,6 +139,18 @@ function referenceStyle(theme: Theme, index: number) {
     radius: 1.5,
     hoverRadius: 4,
     ...errorBars(theme.reference, 1, 4),
+  };
+}
+
+/** What the machine allows: a plain line, behind everything. */
+function boundStyle(theme: Theme) {
+  return {
+    order: 2,
+    borderColor: theme.muted,
+    backgroundColor: theme.muted,
+    borderWidth: 1.5,
+    radius: 0,
+    hoverRadius: 4,
   };
 }
 

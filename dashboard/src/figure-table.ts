@@ -13,17 +13,22 @@ export interface FigureRow {
   readonly words: string;
 }
 
+/** What stands behind a point of a bound. */
+export const computed = 'computed from the best at both ends';
+
 /** Rows by value of the factor, curve by curve; then the published curves, each by itself. */
 export function figureTable(model: ChartModel, remarks: LoadedRun['remarks']): Table<FigureRow> {
   const rows = model.series.flatMap((series) => rowsOf(series, firstPoint(model.series), remarks));
   const measured = rows.filter(({ series }) => series.kind === 'measured');
   const values = [...new Set(measured.map(({ point }) => point.x))].sort((a, b) => a - b);
   const references = model.series.filter(({ kind }) => kind === 'reference');
+  const bounds = model.series.filter(({ kind }) => kind === 'bound');
   return {
     caption: `${model.metric.title} in ${model.metric.unit}: medians over launches and their 95 % intervals${references.length > 0 ? '; published values and their bars' : ''}`,
     columns: columnsOf(model),
     groups: [
       ...values.map((x) => ({ title: null, rows: measured.filter(({ point }) => point.x === x) })),
+      ...bounds.map((bound) => ({ title: bound.title, rows: rows.filter(({ series }) => series === bound) })),
       ...references.map((reference) => ({
         title: `${reference.title}, as published`,
         rows: rows.filter(({ series }) => series === reference),
@@ -48,6 +53,7 @@ function wordsOf(
   remarks: LoadedRun['remarks'],
 ): string {
   if (kind === 'reference') return 'as published';
+  if (kind === 'bound') return computed;
   return validityWords({ n: n ?? 0, validity: [...validity] }, cell === null ? undefined : remarks.get(cell));
 }
 

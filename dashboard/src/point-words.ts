@@ -1,5 +1,6 @@
 /** One point of a chart in words: what the tooltip shows and what a screen reader says. Pure. */
 import type { ChartModel } from './chart-model.js';
+import { computed } from './figure-table.js';
 import { type LoadedRun, validityWords } from './loaded-run.js';
 import { count, counted, grouped } from './numbers.js';
 import type { Series, SeriesPoint } from './series.js';
@@ -22,6 +23,7 @@ export function pointWords(
   const value = model.relative
     ? `${grouped(point.y)} × its first point`
     : `${grouped(point.y)} ${model.metric.unit}`;
+  if (series.kind === 'bound') return { title, lines: [value, computed] };
   if (series.kind === 'reference') return { title, lines: [value, barOf(model, point)] };
   return {
     title,

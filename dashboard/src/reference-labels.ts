@@ -1,4 +1,4 @@
-/** Names of the published curves, written beside their last points: a plugin of Chart.js. */
+/** Names of the published curves, and of the bound, written beside their last points: a plugin of Chart.js. */
 import type { Plugin } from 'chart.js';
 import type { ChartModel } from './chart-model.js';
 import type { Theme } from './theme.js';
@@ -34,7 +34,7 @@ export function referenceLabels({ drawn }: ChartModel, theme: Theme): Plugin<'li
       for (const [index, { kind, title }] of drawn.entries()) {
         const points = chart.getDatasetMeta(index).data.filter(({ y }) => Number.isFinite(y));
         const last = points.at(-1);
-        if (kind !== 'reference' || last === undefined) continue;
+        if (kind === 'measured' || last === undefined) continue;
         const { width } = ctx.measureText(title);
         const place = placeFor(leftFor(last.x, width, chartArea.right), width, points, chartArea.top, placed);
         placed.push(place);

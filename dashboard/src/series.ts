@@ -4,6 +4,7 @@ import type { Figure, Reference } from '../../harness/model/figure.js';
 import type { Point } from '../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../harness/model/suite.js';
 import type { ValidityCode } from '../../harness/model/validity.js';
+import { boundSeries } from './bound.js';
 
 /** One point of a series, in the units of factor and metric. */
 export interface SeriesPoint {
@@ -20,21 +21,25 @@ export interface SeriesPoint {
   readonly cell: string | null;
 }
 
+/** Who says it: our launches, those who published, or the ends of our sweep (`bound.ts`). */
+export type SeriesKind = 'measured' | 'reference' | 'bound';
+
 /** One curve. */
 export interface Series {
   /** Identity within its figure: part of links. */
   readonly key: string;
-  readonly kind: 'measured' | 'reference';
+  readonly kind: SeriesKind;
   readonly title: string;
-  /** The target it is of; null when it is published. */
+  /** The target it is of; null when it is of none. */
   readonly target: string | null;
   /** By x, ascending. */
   readonly points: readonly SeriesPoint[];
 }
 
-/** Every curve of a figure: the measured ones by target, then the published ones in their order. */
+/** Every curve of a figure: the measured ones by target, then their bound, then the published ones in their order. */
 export function seriesOf(suite: SuiteDeclaration, figure: Figure, cells: readonly CellSummary[]): Series[] {
-  return [...measuredSeries(suite, figure, cells), ...referenceSeries(figure.reference)];
+  const measured = measuredSeries(suite, figure, cells);
+  return [...measured, ...boundSeries(figure, measured), ...referenceSeries(figure.reference)];
 }
 
 function measuredSeries(suite: SuiteDeclaration, figure: Figure, cells: readonly CellSummary[]): Series[] {

@@ -1,9 +1,10 @@
 /** The sign of a curve beside its name: line, dash and shape as they are drawn in the chart. */
 import { svgElement } from './dom.js';
 import { colourOf, dashOf, type Shape, shapeOf } from './palette.js';
+import type { SeriesKind } from './series.js';
 
 /** A curve's sign. @param slot slot of a measured curve, or place of a published one among its kind */
-export function swatch(kind: 'measured' | 'reference', slot: number): SVGElement {
+export function swatch(kind: SeriesKind, slot: number): SVGElement {
   const line = svgElement('line', {
     x1: '0',
     y1: '7',
@@ -11,9 +12,9 @@ export function swatch(kind: 'measured' | 'reference', slot: number): SVGElement
     y2: '7',
     stroke: 'currentColor',
     'stroke-width': kind === 'measured' ? '2' : '1.5',
-    'stroke-dasharray': kind === 'measured' ? 'none' : dashOf(slot).join(' '),
+    'stroke-dasharray': kind === 'reference' ? dashOf(slot).join(' ') : 'none',
   });
-  const name = kind === 'measured' ? `series-${colourOf(slot) + 1}` : 'reference';
+  const name = kind === 'measured' ? `series-${colourOf(slot) + 1}` : kind;
   const parts = kind === 'measured' ? [line, marker(shapeOf(slot))] : [line];
   return svgElement(
     'svg',

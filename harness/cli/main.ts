@@ -6,6 +6,7 @@ import { cleanCommand } from './clean.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { figuresCommand } from './figures.js';
+import { generatorsCommand } from './generators.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
 import { publishCommand } from './publish.js';
@@ -21,6 +22,7 @@ const commands = [
   publishCommand,
   exportCommand,
   benchCommand,
+  generatorsCommand,
   cleanCommand,
 ];
 

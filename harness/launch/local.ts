@@ -5,10 +5,10 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { TreeUsage } from '../model/launch.js';
-import { processesWith, readText, residentMemory } from '../observe/proc.js';
+import { allowedCpus } from '../observe/cpus.js';
+import { processesWith, residentMemory } from '../observe/proc.js';
 import { UsageSampler } from '../observe/usage.js';
 import { ByteRing } from './byte-ring.js';
 import type { Ending, Executor, LaunchProcess, StartRequest } from './executor.js';
@@ -32,16 +32,6 @@ export function localExecutor(supervisor: string | undefined): Executor {
     cpus: allowedCpus(),
     start: (request) => new LocalProcess(request, supervisor),
   };
-}
-
-/** CPUs this process may use, from the kernel's own list; all of them where there is none. */
-export function allowedCpus(): number[] {
-  const list = /^Cpus_allowed_list:\s*(.+)$/m.exec(readText('/proc/self/status') ?? '')?.[1];
-  if (list === undefined) return Array.from({ length: availableParallelism() }, (_, cpu) => cpu);
-  return list.split(',').flatMap((range) => {
-    const [first = 0, last = first] = range.split('-').map(Number);
-    return Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-  });
 }
 
 class LocalProcess implements LaunchProcess {

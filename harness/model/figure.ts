@@ -31,5 +31,10 @@ export const figureSchema = z.object({
   /** Factors that are held: only cells with these values are drawn. */
   fixed: z.record(z.string(), factorValueSchema),
   reference: referenceSchema.optional(),
+  /**
+   * For a factor that is the share of the work which needs a slower thing: the machine allows no more than that thing gives
+   * over the share, and no more than there is without it. Drawn from the best values at both ends of the sweep.
+   */
+  bound: z.object({ title: z.string().min(1) }).optional(),
 });
 export type Figure = z.infer<typeof figureSchema>;

@@ -9,6 +9,7 @@ export const figures: Figure[] = [
     x: { factor: 'missRate', scale: 'log' },
     y: { metric: 'bandwidth', scale: 'log' },
     fixed: { threads: 200 },
+    bound: { title: 'min(disk / miss rate, cache)' },
     reference: readReference(import.meta.url, './reference.json'),
   },
 ];

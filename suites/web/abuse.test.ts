@@ -44,9 +44,10 @@ describe.each(servers)('$name', ({ command }) => {
 
   describe('with little patience', () => {
     // No page is ever held: every file is sent as one that is too large.
-    const server = running(['--head-ms', '200', '--idle-ms', '400'], { cacheMb: 0 });
+    const server = running(['--head-ms', '400', '--idle-ms', '800'], { cacheMb: 0 });
 
-    it.each(slowCases)('$name', async ({ play }) => {
+    // They only wait: together, they wait no longer than the slowest.
+    it.concurrent.each(slowCases)('$name', async ({ play }) => {
       await expect(play(server.site())).resolves.toBeUndefined();
       await expectGoodRequest(server.site());
     });

@@ -23,6 +23,7 @@ export default defineTarget({
   suites: {
     'producer-consumer': program(),
     pipe: { unsupported: 'Boost.Fiber has no blocking I/O' },
+    web: { unsupported: 'Boost.Fiber has no blocking I/O' },
     primitives: program('primitives'),
     'disk-cache': { unsupported: 'Boost.Fiber has no blocking I/O' },
     'disk-head': { unsupported: 'Boost.Fiber has no blocking I/O' },

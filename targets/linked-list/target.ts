@@ -14,5 +14,6 @@ export default defineTarget({
     primitives: { command: nodeProgram(import.meta.url, '../native/primitives.js', 'linked-list') },
     'producer-consumer': { unsupported: switchesOnly },
     pipe: { unsupported: switchesOnly },
+    web: { unsupported: switchesOnly },
   },
 });

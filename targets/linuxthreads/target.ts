@@ -19,5 +19,6 @@ export default defineTarget({
     primitives: program('primitives'),
     'disk-cache': program(),
     'disk-head': program(),
+    web: program('server'),
   },
 });

@@ -119,7 +119,7 @@ tutti::Request toRequest(napi_env env, napi_value parameters, napi_value object)
     else if (name == "scheduler") options.scheduler = toString(env, value);
     else if (name == "io") options.io = toString(env, value);
     else if (name == "paintStacks") options.paintStacks = toBool(env, value);
-    else if (name == "fastPath") options.fastPath = toBool(env, value);
+    else if (name == "cachedReads") options.cachedReads = toString(env, value);
     else if (name == "materials") request.materials = toString(env, value);
     else if (name == "oneProcessor") request.oneProcessor = toBool(env, value);
     else throw std::invalid_argument("a run has no option \"" + name + "\"");
@@ -227,6 +227,18 @@ napi_value work(napi_env env, napi_callback_info info) {
   });
 }
 
+// served(handle): { port, requests, bytes, connections }
+napi_value served(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    const tutti::Watch& watch = runOf(env, argumentsOf(env, info, 1)[0])->watch();
+    const std::pair<std::string, double> fields[] = {{"port", watch.port.load()},
+                                                     {"requests", static_cast<double>(watch.work.load())},
+                                                     {"bytes", static_cast<double>(watch.bytes.load())},
+                                                     {"connections", static_cast<double>(watch.connections.load())}};
+    return toObject(env, fields, fromDouble);
+  });
+}
+
 napi_value fromMetrics(napi_env env, const std::vector<tutti::Metric>& metrics) {
   std::vector<std::pair<std::string, const tutti::Metric*>> named;
   for (const tutti::Metric& metric : metrics) named.emplace_back(metric.name, &metric);
@@ -251,6 +263,11 @@ napi_value finish(napi_env env, napi_callback_info info) {
       return [outcome = run.finish()](napi_env env) { return fromOutcome(env, outcome); };
     });
   });
+}
+
+// facts(handle): Record<string, string>
+napi_value facts(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] { return toObject(env, runOf(env, argumentsOf(env, info, 1)[0])->facts(), fromString); });
 }
 
 // offers(): [workload, package][]
@@ -278,7 +295,8 @@ napi_value offers(napi_env env, napi_callback_info) {
 NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     const std::pair<const char*, napi_callback> functions[] = {
-        {"create", create}, {"created", created}, {"begin", begin}, {"work", work}, {"finish", finish}, {"offers", offers}};
+        {"create", create}, {"created", created}, {"begin", begin}, {"work", work},
+        {"served", served}, {"facts", facts}, {"finish", finish},   {"offers", offers}};
     for (const auto& [name, callback] : functions) {
       napi_value function = nullptr;
       check(napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function), "napi_create_function");

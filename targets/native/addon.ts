@@ -13,8 +13,8 @@ export interface RunOptions {
   paintStacks?: boolean;
   /** The folder of what the suite needs to be played, such as a file set. */
   materials?: string;
-  /** Whether files are tried in the page cache before they become operations. User-level threads only. */
-  fastPath?: boolean;
+  /** How much is made of what the page cache has of a file: `mapped`, `tried` or `unknown`. User-level threads only. */
+  cachedReads?: string;
   /** Keeps the kernel threads of the workload, however many, on one processor. */
   oneProcessor?: boolean;
 }
@@ -42,6 +42,17 @@ export interface RunOutcome {
   facts: Record<string, string>;
 }
 
+/** What a server has done so far, and where it listens. */
+export interface Served {
+  port: number;
+  /** Requests answered with success. */
+  requests: number;
+  /** Bytes of the bodies of these answers. */
+  bytes: number;
+  /** Connections accepted. */
+  connections: number;
+}
+
 /** A run of a workload on a kernel thread of its own. */
 export interface Run {
   /** Waits until all is created. Gives why it could not be, if so; the run is over then. */
@@ -50,6 +61,10 @@ export interface Run {
   begin(): void;
   /** Units of work done so far. */
   work(): number;
+  /** The same of a workload that is a server. */
+  served(): Served;
+  /** What it runs on, while it plays. */
+  facts(): Record<string, string>;
   /** Tells the workload to stop and waits for it. */
   finish(): Promise<RunOutcome>;
 }
@@ -67,6 +82,8 @@ interface Addon {
   created(handle: Handle): Promise<string | null>;
   begin(handle: Handle): void;
   work(handle: Handle): number;
+  served(handle: Handle): Served;
+  facts(handle: Handle): Record<string, string>;
   finish(handle: Handle): Promise<RunOutcome>;
   offers(): [workload: string, packageName: string][];
 }
@@ -85,6 +102,8 @@ export function createRun({
     created: () => addon.created(handle),
     begin: () => addon.begin(handle),
     work: () => addon.work(handle),
+    served: () => addon.served(handle),
+    facts: () => addon.facts(handle),
     finish: () => addon.finish(handle),
   };
 }

@@ -1,41 +1,60 @@
 /**
  * The arguments of the native programs, which say what the workload of a suite is played on:
  *
- *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--no-fast-path] [--one-processor] [--addon FILE]
+ *     PACKAGE [--stack-bytes N] [--scheduler NAME] [--io NAME] [--cached-reads HOW] [--one-processor] [--addon FILE]
  */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { RunRequest } from './addon.js';
 
-export function commandLine(args: string[]): Pick<RunRequest, 'package' | 'options' | 'addon'> {
-  const { positionals, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      'stack-bytes': { type: 'string' },
-      scheduler: { type: 'string' },
-      io: { type: 'string' },
-      'no-fast-path': { type: 'boolean' },
-      'one-processor': { type: 'boolean' },
-      addon: { type: 'string' },
-    },
-  });
+/** The options, as `parseArgs` takes them. */
+export const packageOptions = {
+  'stack-bytes': { type: 'string' },
+  scheduler: { type: 'string' },
+  io: { type: 'string' },
+  'cached-reads': { type: 'string' },
+  'one-processor': { type: 'boolean' },
+  addon: { type: 'string' },
+} as const;
+
+/** What `parseArgs` makes of them. */
+interface PackageValues {
+  'stack-bytes'?: string | undefined;
+  scheduler?: string | undefined;
+  io?: string | undefined;
+  'cached-reads'?: string | undefined;
+  'one-processor'?: boolean | undefined;
+  addon?: string | undefined;
+}
+
+type Runner = Pick<RunRequest, 'package' | 'options' | 'addon'>;
+
+/** What is played on, by parsed arguments. */
+export function runnerOf(positionals: string[], values: PackageValues): Runner {
   const [name] = z.tuple([z.string()]).parse(positionals);
   const {
     'stack-bytes': stackBytes,
-    'no-fast-path': noFastPath = false,
+    'cached-reads': cachedReads,
     'one-processor': oneProcessor = false,
     addon,
-    ...named
+    scheduler,
+    io,
   } = values;
   return {
     package: name,
     addon,
     options: {
-      ...named,
       oneProcessor,
-      ...(noFastPath && { fastPath: false }),
+      ...(scheduler !== undefined && { scheduler }),
+      ...(io !== undefined && { io }),
+      ...(cachedReads !== undefined && { cachedReads }),
       ...(stackBytes !== undefined && { stackBytes: z.coerce.number().int().positive().parse(stackBytes) }),
     },
   };
+}
+
+/** What is played on, by the arguments of a program that has no others. */
+export function commandLine(args: string[]): Runner {
+  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: packageOptions });
+  return runnerOf(positionals, values);
 }

@@ -29,12 +29,14 @@ export const threadSources = threadSourcesWith(switchSource);
 /** Blocking calls for them. */
 export const ioSources = [
   'backend',
+  'bus_errors',
   'descriptor_table',
   'epoll_backend',
   'io',
   'io_files',
   'io_streams',
   'kernel_thread_pool',
+  'mapped_file',
   'poll_backend',
   'uring_backend',
 ].map((name) => `${folder}/io/${name}.cc`);
@@ -67,6 +69,19 @@ export const kernelPackageSources = [
   'linuxthreads/thread',
 ].map((name) => `${folder}/packages/${name}.cc`);
 
+/** What the web servers are made of that knows no package. */
+export const webSources = ['file_set', 'listener', 'page_cache', 'request_parser'].map(
+  (name) => `${folder}/web/${name}.cc`,
+);
+
+/** The unit tests of the web server. */
+export const webTestSources = [
+  'test/main',
+  'web/test/request_parser_test',
+  'web/test/page_cache_test',
+  'web/test/knot_test',
+].map((name) => `${folder}/${name}.cc`);
+
 /** Runs and workloads, without Node and without anything that they can be played on. */
 const coreSources = [
   `${folder}/workload/disk/crc32c.cc`,
@@ -75,6 +90,7 @@ const coreSources = [
   `${folder}/workload/registry.cc`,
   `${folder}/workload/run.cc`,
   `${folder}/workload/workload.cc`,
+  ...webSources,
 ];
 
 /** The workloads and what each can be played on, without Node. One file of `offers` for each package. */
@@ -156,7 +172,7 @@ export function peerRecipe(peer, headers) {
 }
 
 /** The unit tests of the workloads. */
-export const workloadTestSources = ['main', 'workload_test'].map((name) => `${folder}/test/${name}.cc`);
+export const workloadTestSources = ['main', 'workload_test', 'disk_test'].map((name) => `${folder}/test/${name}.cc`);
 
 /**
  * The tests of what every package must do, for some packages.

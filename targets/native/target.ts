@@ -7,7 +7,7 @@ const common = {
   needs: [{ type: 'build' as const, build: 'targets/native' }],
 };
 
-const program = (file: 'program' | 'primitives', ...args: string[]) => ({
+const program = (file: 'program' | 'primitives' | 'server', ...args: string[]) => ({
   command: nodeProgram(import.meta.url, `./${file}.js`, 'user-level', ...args),
 });
 
@@ -24,6 +24,7 @@ export default [
       primitives: program('primitives'),
       'disk-cache': program('program'),
       'disk-head': program('program'),
+      web: program('server', '--stack-bytes', '2048'),
     },
   }),
   defineTarget({
@@ -35,6 +36,7 @@ export default [
       pipe: program('program', '--io', 'io_uring'),
       'disk-cache': program('program', '--io', 'io_uring'),
       'disk-head': program('program', '--io', 'io_uring'),
+      web: program('server', '--stack-bytes', '2048', '--io', 'io_uring'),
       'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
       primitives: { unsupported: 'they make no blocking call; see native' },
     },
@@ -55,12 +57,24 @@ export default [
   }),
   defineTarget({
     ...common,
+    name: 'native:no-mapping',
+    title: 'Native threads, cached blocks by system call',
+    summary: 'The threads of native:io-uring, which read what the page cache has by preadv2 with RWF_NOWAIT.',
+    suites: {
+      'disk-cache': program('program', '--io', 'io_uring', '--cached-reads', 'tried'),
+      'disk-head': { unsupported: 'there it makes no difference; see native:io-uring' },
+      'producer-consumer': { unsupported: 'it reads no file; see native' },
+      pipe: { unsupported: 'it reads no file; see native' },
+      primitives: { unsupported: 'they read no file; see native' },
+    },
+  }),
+  defineTarget({
+    ...common,
     name: 'native:no-fast-path',
     title: 'Native threads, io_uring for cached blocks too',
-    summary:
-      'The threads of native:io-uring without the try (RWF_NOWAIT) that finds what the page cache has.',
+    summary: 'The threads of native:io-uring, which make nothing of what the page cache has.',
     suites: {
-      'disk-cache': program('program', '--io', 'io_uring', '--no-fast-path'),
+      'disk-cache': program('program', '--io', 'io_uring', '--cached-reads', 'unknown'),
       'disk-head': { unsupported: 'there it makes no difference; see native:io-uring' },
       'producer-consumer': { unsupported: 'it reads no file; see native' },
       pipe: { unsupported: 'it reads no file; see native' },
@@ -76,6 +90,7 @@ export default [
       primitives: program('primitives', '--stack-bytes', '1024'),
       'producer-consumer': { unsupported: 'the size of the stacks is measured in primitives' },
       pipe: { unsupported: 'the size of the stacks is measured in primitives' },
+      web: { unsupported: 'the size of the stacks is measured in primitives' },
     },
   }),
 ];

@@ -20,6 +20,7 @@ export default [
       primitives: program('primitives'),
       'disk-cache': program(),
       'disk-head': program(),
+      web: program('server'),
     },
   }),
   defineTarget({

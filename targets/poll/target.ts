@@ -13,5 +13,6 @@ export default defineTarget({
     pipe: { command: nodeProgram(import.meta.url, '../native/program.js', 'poll') },
     'producer-consumer': { unsupported: 'it has no threads to produce and to consume' },
     primitives: { unsupported: 'it has no threads to create or to switch' },
+    web: { unsupported: 'its state machines are those of the pipe suite' },
   },
 });

@@ -26,5 +26,6 @@ export default defineTarget({
     primitives: program('primitives'),
     'disk-cache': { unsupported: 'the library waits for no file: a read stops all its threads' },
     'disk-head': { unsupported: 'the library waits for no file: a read stops all its threads' },
+    web: program('server'),
   },
 });

@@ -16,7 +16,10 @@
 #include <poll.h>
 #include <sys/epoll.h>
 
+#include <memory>
+
 #include "../threads/scheduler.h"
+#include "mapped_file.h"
 #include "operation.h"
 
 namespace tutti {
@@ -45,6 +48,8 @@ struct DescriptorState {
   bool quickWrites : 1 = false;
   /// Opened for writing: closing it may write. Of files.
   bool writable : 1 = false;
+  /// There is a mapping to read from.
+  bool mapped : 1 = false;
 };
 static_assert(sizeof(DescriptorState) == 4);
 
@@ -62,6 +67,7 @@ struct alignas(64) Descriptor {
   WaitQueue pollers{"an event of a descriptor"};
   /// In flight.
   Operation* operations = nullptr;
+  std::unique_ptr<MappedFile> mapping;
   int number = -1;
 
   WaitQueue& queueOf(uint32_t direction) { return direction == EPOLLIN ? readers : writers; }
@@ -111,6 +117,7 @@ struct alignas(64) Descriptor {
     assert(wanted() == 0 && pollers.empty() && operations == nullptr);
     *state = {};
     watched = 0;
+    mapping.reset();
     generation++;
   }
 };

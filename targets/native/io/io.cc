@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <stdexcept>
 
 namespace tutti {
 namespace {
@@ -17,13 +18,16 @@ bool isNoWaitBroken() {
 
 }  // namespace
 
-Io::Io(Scheduler& scheduler, const std::string& backend, bool fastPath)
+Io::Io(Scheduler& scheduler, const std::string& backend, const std::string& cachedReads)
     : scheduler_(scheduler),
       backend_(makeBackend(backend, scheduler)),
       // The kernel's RWF_NOWAIT must be believed for that.
-      quickFiles_(fastPath && backend_->triesFilesFirst() && !isNoWaitBroken()),
-      fastPath_(fastPath),
+      quickFiles_(cachedReads != "unknown" && backend_->triesFilesFirst() && !isNoWaitBroken()),
+      cachedReads_(cachedReads),
       table_(quickFiles_) {
+  if (cachedReads != "mapped" && cachedReads != "tried" && cachedReads != "unknown") {
+    throw std::invalid_argument("there is no way of cached reads named \"" + cachedReads + "\"");
+  }
   scheduler.attach(*backend_);
 }
 
@@ -31,7 +35,8 @@ Io::~Io() { assert(!backend_->waiting()); }
 
 std::string Io::describe() const {
   if (!backend_->triesFilesFirst()) return backend_->describe();
-  if (!fastPath_) return backend_->describe() + "; RWF_NOWAIT is not used: it was not wanted";
+  if (cachedReads_ == "unknown") return backend_->describe() + "; RWF_NOWAIT is not used: it was not wanted";
+  if (busErrors_ != nullptr) return backend_->describe() + "; what RWF_NOWAIT has found, by copies from a mapping";
   return backend_->describe() + (!quickFiles_ ? "; RWF_NOWAIT is not used: it is broken in this kernel" : "");
 }
 

@@ -28,8 +28,9 @@ namespace tutti {
 class Io {
  public:
   /// `backend` is "epoll", "io_uring" or "pool"; throws as makeBackend does when it cannot be had.
-  /// Without `fastPath`, files become operations at once, whether the page cache has them or not.
-  explicit Io(Scheduler& scheduler, const std::string& backend = "epoll", bool fastPath = true);
+  /// `cachedReads` says how much is made of what the page cache has of a file: "mapped", "tried", which does without
+  /// mappings, or "unknown": files become operations at once. Throws std::invalid_argument for another word.
+  explicit Io(Scheduler& scheduler, const std::string& backend = "epoll", const std::string& cachedReads = "mapped");
   ~Io();
   Io(const Io&) = delete;
   Io& operator=(const Io&) = delete;
@@ -51,6 +52,10 @@ class Io {
   int poll(int descriptor, short events, Deadline deadline = never);
 
   int open(const char* path, int flags, mode_t mode = 0, Deadline deadline = never);
+  /// Most reads of this file will find it in the page cache: from now on they are copied from memory, without a system
+  /// call. Its last page must not be cut short meanwhile by anybody (a read would find zeros there, not the end). Returns 0
+  /// or -1, also where there is nothing to be gained; nothing else changes then.
+  int map(int descriptor);
   int fsync(int descriptor, Deadline deadline = never);
   /// Neither cancelled nor late: the descriptor is closed when it returns, and whoever waited for it has EBADF.
   int close(int descriptor);
@@ -60,6 +65,13 @@ class Io {
   /// Reads and writes of files that somebody else did meanwhile.
   uint64_t fileOperations() const { return fileOperations_; }
 
+ protected:
+  DescriptorState* begin(int number);
+  int await(int number, uint32_t events, Deadline deadline);
+  void passOn(int number, DescriptorState& state, uint8_t direction);
+  DescriptorTable& table() { return table_; }
+  Scheduler& scheduler() { return scheduler_; }
+
  private:
   static int failWith(int error) {
     errno = error;
@@ -68,8 +80,6 @@ class Io {
 
   using Kind = DescriptorState::Kind;
 
-  DescriptorState* begin(int number);
-  int await(int number, uint32_t events, Deadline deadline);
   int awaitIn(Descriptor& descriptor, WaitQueue& queue, uint32_t events, Deadline deadline);
   void retire(Descriptor& descriptor);
 
@@ -80,7 +90,6 @@ class Io {
   ssize_t transferAll(int number, DescriptorState& state, size_t size, Deadline deadline, Attempt attempt);
   template <typename Transfer>
   ssize_t eachPiece(const iovec* pieces, int count, size_t done, Transfer transfer);
-  void passOn(int number, DescriptorState& state, uint8_t direction);
 
   // io_files.cc
   ssize_t transferFile(int number, Operation::Kind kind, void* buffer, size_t size, off_t offset, Deadline deadline);
@@ -95,7 +104,9 @@ class Io {
   std::unique_ptr<Backend> backend_;
   /// Whether files are tried before they become operations.
   const bool quickFiles_;
-  const bool fastPath_;
+  const std::string cachedReads_;
+  /// Once a file is mapped.
+  std::unique_ptr<BusErrors> busErrors_;
   uint64_t fileOperations_ = 0;
   DescriptorTable table_;
   /// Who closes a descriptor and waits for its last operations.

@@ -4,6 +4,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <system_error>
+
 #include "io.h"
 
 namespace tutti {
@@ -37,8 +39,11 @@ ssize_t Io::tryFile(int number, Operation::Kind kind, void* buffer, size_t size,
 }
 
 ssize_t Io::transferFile(int number, Operation::Kind kind, void* buffer, size_t size, off_t offset, Deadline deadline) {
+  const bool mapped = table_.at(number).state->mapped && kind == Operation::Kind::read && offset >= 0;
+  if (mapped && table_.at(number).mapping->read(*busErrors_, buffer, size, offset)) return static_cast<ssize_t>(size);
   bool finished = false;
   const ssize_t done = tryFile(number, kind, buffer, size, offset, finished);
+  if (mapped && done > 0) table_.at(number).mapping->found(static_cast<size_t>(done), offset);
   if (finished) return done;
   Operation operation{.kind = kind, .descriptor = number};
   operation.buffer = static_cast<char*>(buffer) + done;
@@ -63,6 +68,20 @@ ssize_t Io::pwrite(int number, const void* from, size_t size, off_t offset, Dead
   if (state == nullptr) return -1;
   if (state->kind != Kind::file || offset < 0) return ::pwrite(number, from, size, offset);
   return transferFile(number, Operation::Kind::write, const_cast<void*>(from), size, offset, deadline);
+}
+
+int Io::map(int number) {
+  DescriptorState* const state = begin(number);
+  if (state == nullptr) return -1;
+  if (cachedReads_ != "mapped" || state->kind != Kind::file || !state->quickReads) return failWith(ENOTSUP);
+  try {
+    if (busErrors_ == nullptr) busErrors_ = std::make_unique<BusErrors>();
+    table_.at(number).mapping = std::make_unique<MappedFile>(number);
+  } catch (const std::system_error& error) {
+    return failWith(error.code().value());
+  }
+  state->mapped = true;
+  return 0;
 }
 
 int Io::fsync(int number, Deadline deadline) {

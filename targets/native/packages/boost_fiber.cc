@@ -78,7 +78,7 @@ class BoostFibers::Held : public boost::fibers::algo::round_robin {
 BoostFibers::BoostFibers(const PackageOptions& options)
     : stackBytes_(options.stackBytes == 0 ? defaultStackBytes : options.stackBytes) {
   refuseChoices(options, "Boost.Fiber");
-  threads_ = std::make_unique<Thread[]>(options.capacity);
+  threads_.resize(options.capacity);
   free_.reserve(options.capacity);
   for (size_t slot = options.capacity; slot > 0; slot--) free_.push_back(&threads_[slot - 1]);
   algorithm_ = Held::ofThisThread();
@@ -88,10 +88,11 @@ BoostFibers::BoostFibers(const PackageOptions& options)
 BoostFibers::~BoostFibers() = default;
 
 BoostFibers::Thread* BoostFibers::create(ThreadFunction function, void* argument) {
-  assert(!free_.empty());
+  if (free_.empty()) free_.push_back(&threads_.emplace_back());
   Thread& thread = *free_.back();
   thread.function_ = function;
   thread.argument_ = argument;
+  thread.isDetached_ = false;
   algorithm_->hold();
   try {
     thread.fiber_ = boost::fibers::fiber(boost::fibers::launch::post, std::allocator_arg,
@@ -114,6 +115,7 @@ void BoostFibers::start(Thread* thread) {
 void BoostFibers::main(Thread& thread) {
   thread.function_(thread.argument_);
   living_--;
+  if (thread.isDetached_) free_.push_back(&thread);
   if (living_ == 0) algorithm_->wakeWaiter();
 }
 
@@ -127,6 +129,11 @@ bool BoostFibers::run(const std::atomic<bool>&) {
 void BoostFibers::join(Thread* thread) {
   thread->fiber_.join();
   free_.push_back(thread);
+}
+
+void BoostFibers::detach(Thread* thread) {
+  thread->isDetached_ = true;
+  thread->fiber_.detach();
 }
 
 uint64_t BoostFibers::switches() const { return algorithm_->switches() - switchesBefore_; }

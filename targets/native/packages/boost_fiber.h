@@ -17,7 +17,7 @@
 #include <boost/fiber/algo/round_robin.hpp>
 #include <boost/intrusive_ptr.hpp>
 
-#include <memory>
+#include <deque>
 #include <vector>
 
 #include "thread_package.h"
@@ -44,12 +44,16 @@ class BoostFibers {
   /// Runs the threads on the calling kernel thread. False when some are blocked for ever.
   bool run(const std::atomic<bool>& stop);
   void join(Thread* thread);
+  void detach(Thread* thread);
   void yield() { boost::this_fiber::yield(); }
   void sleep(std::chrono::nanoseconds duration) { boost::this_fiber::sleep_for(duration); }
 
+  int open(const char*, int) { return refuse(); }
   ssize_t read(int, void*, size_t) { return refuse(); }
   ssize_t write(int, const void*, size_t) { return refuse(); }
   ssize_t pread(int, void*, size_t, off_t) { return refuse(); }
+  ssize_t recv(int, void*, size_t) { return refuse(); }
+  ssize_t send(int, const void*, size_t) { return refuse(); }
   int accept(int) { return refuse(); }
   int close(int) { return refuse(); }
 
@@ -66,7 +70,7 @@ class BoostFibers {
 
   const size_t stackBytes_;
   boost::intrusive_ptr<Held> algorithm_;
-  std::unique_ptr<Thread[]> threads_;
+  std::deque<Thread> threads_;
   std::vector<Thread*> free_;
   size_t living_ = 0;
   uint64_t switchesBefore_ = 0;
@@ -80,6 +84,7 @@ class BoostFibers::Thread {
   boost::fibers::context* context_ = nullptr;
   ThreadFunction function_ = nullptr;
   void* argument_ = nullptr;
+  bool isDetached_ = false;
 };
 
 class BoostFibers::Mutex {

@@ -36,6 +36,8 @@ class LinuxThreads : public KernelCalls {
   /// Waits until every started thread has ended. Once told to stop, gives up when in `patience` none has.
   bool run(const std::atomic<bool>& stop, std::chrono::milliseconds patience = std::chrono::seconds(5));
   void join(Thread* thread);
+  /// Of a joined thread the manager needs the same notice.
+  void detach(Thread* thread) { manager_.giveBack(*thread); }
   void yield() { sched_yield(); }
   uint64_t switches() const { return 0; }
 

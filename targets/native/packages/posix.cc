@@ -13,7 +13,7 @@ void check(int error, const char* call) {
 
 }  // namespace
 
-PosixThreads::PosixThreads(const PackageOptions& options) : threads_(std::make_unique<Thread[]>(options.capacity)) {
+PosixThreads::PosixThreads(const PackageOptions& options) : threads_(options.capacity) {
   refuseChoices(options, "POSIX threads");
   free_.reserve(options.capacity);
   for (size_t slot = options.capacity; slot > 0; slot--) free_.push_back(&threads_[slot - 1]);
@@ -34,6 +34,7 @@ PosixThreads::Thread* PosixThreads::create(ThreadFunction function, void* argume
   thread.package_ = this;
   thread.function_ = function;
   thread.argument_ = argument;
+  thread.isDetached_ = false;
   const int error = pthread_create(&thread.id_, &attributes_, main, &thread);
   if (error != 0) {
     giveSlotBack(thread);
@@ -63,22 +64,36 @@ void PosixThreads::join(Thread* thread) {
   giveSlotBack(*thread);
 }
 
+void PosixThreads::detach(Thread* thread) {
+  thread->isDetached_ = true;
+  check(pthread_detach(thread->id_), "pthread_detach");
+}
+
 void* PosixThreads::main(void* argument) noexcept {
   Thread& thread = *static_cast<Thread*>(argument);
   PosixThreads& package = *thread.package_;
   while (sem_wait(&thread.started_) != 0) assert(errno == EINTR);
   thread.function_(thread.argument_);
-  if (++package.endedCount_ == package.startedCount_) {
-    // Under the mutex, or the notice could fall between the look and the wait of run().
-    const std::lock_guard lock(package.mutex_);
-    package.ended_.notify_one();
-  }
+  package.countEnd(thread);
   return nullptr;
+}
+
+void PosixThreads::countEnd(Thread& thread) {
+  if (thread.isDetached_) {
+    // All of it under the mutex: once that is free, nobody waits for this thread, and the package may be gone.
+    const std::lock_guard lock(mutex_);
+    free_.push_back(&thread);
+    if (++endedCount_ == startedCount_) ended_.notify_one();
+  } else if (++endedCount_ == startedCount_) {
+    // Under the mutex, or the notice could fall between the look and the wait of run().
+    const std::lock_guard lock(mutex_);
+    ended_.notify_one();
+  }
 }
 
 PosixThreads::Thread& PosixThreads::takeSlot() {
   const std::lock_guard lock(mutex_);
-  assert(!free_.empty());
+  if (free_.empty()) return threads_.emplace_back();
   Thread* const thread = free_.back();
   free_.pop_back();
   return *thread;

@@ -2,9 +2,11 @@
 //
 // Invariants
 //  1. POSIX creates a thread running; to start later, as the package interface asks, each waits for a semaphore of its
-//     own. A thread that was created must be started, and joined.
-//  2. A slot of `threads_` is taken by create() and given back by join(): `capacity` threads exist at a time.
+//     own. A thread that was created must be started, and joined or detached.
+//  2. A slot of `threads_` is taken by create() and given back by join(), or by a detached thread when it ends. There are
+//     as many as were ever needed at a time.
 //  3. run() is over when as many threads have ended as were started. Whoever makes the two equal says so under `mutex_`.
+//     A detached thread counts itself there, and touches nothing of the package afterwards.
 //  4. Stacks are 64 KiB unless asked otherwise, without a guard page, as those of the user-level threads are.
 #pragma once
 
@@ -15,7 +17,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <memory>
+#include <deque>
 #include <mutex>
 #include <vector>
 
@@ -41,6 +43,7 @@ class PosixThreads : public KernelCalls {
   /// Waits until every started thread has ended. Once told to stop, gives up when in `patience` none has.
   bool run(const std::atomic<bool>& stop, std::chrono::milliseconds patience = std::chrono::seconds(5));
   void join(Thread* thread);
+  void detach(Thread* thread);
   void yield() { sched_yield(); }
   uint64_t switches() const { return 0; }
 
@@ -48,10 +51,11 @@ class PosixThreads : public KernelCalls {
   static constexpr size_t defaultStackBytes = 64 * 1024;
 
   static void* main(void* thread) noexcept;
+  void countEnd(Thread& thread);
   Thread& takeSlot();
   void giveSlotBack(Thread& thread);
 
-  std::unique_ptr<Thread[]> threads_;
+  std::deque<Thread> threads_;
   pthread_attr_t attributes_;
   std::mutex mutex_;
   std::vector<Thread*> free_;
@@ -87,6 +91,7 @@ class PosixThreads::Thread {
   PosixThreads* package_ = nullptr;
   ThreadFunction function_ = nullptr;
   void* argument_ = nullptr;
+  bool isDetached_ = false;
   pthread_t id_{};
   sem_t started_;
 };

@@ -43,7 +43,7 @@ const PackageOptions& prepared(const PackageOptions& options) {
 StateThreads::StateThreads(const PackageOptions& options)
     : stackBytes_(static_cast<int>(prepared(options).stackBytes == 0 ? defaultStackBytes : options.stackBytes)),
       switchesBefore_(switchCount),
-      threads_(std::make_unique<Thread[]>(options.capacity)) {
+      threads_(options.capacity) {
   free_.reserve(options.capacity);
   yielded_.reserve(options.capacity);
   for (size_t slot = options.capacity; slot > 0; slot--) free_.push_back(&threads_[slot - 1]);
@@ -68,12 +68,13 @@ StateThreads::~StateThreads() {
 }
 
 StateThreads::Thread* StateThreads::create(ThreadFunction function, void* argument) {
-  assert(!free_.empty());
+  joinDetached();
+  if (free_.empty()) free_.push_back(&threads_.emplace_back());
   Thread& thread = *free_.back();
   thread.package_ = this;
   thread.function_ = function;
   thread.argument_ = argument;
-  thread.atGate_ = thread.started_ = false;
+  thread.atGate_ = thread.started_ = thread.isDetached_ = false;
   thread.id_ = st_thread_create(main, &thread, 1, stackBytes_);
   if (thread.id_ == nullptr) throw std::system_error(ENOMEM, std::generic_category(), "st_thread_create");
   free_.pop_back();
@@ -97,6 +98,7 @@ void* StateThreads::main(void* argument) noexcept {
   while (!thread.started_) st_cond_wait(thread.gate_);
   thread.function_(thread.argument_);
   package.ended_++;
+  if (thread.isDetached_) package.unjoined_.push_back(&thread);
   if (package.ended_ == package.started_) st_cond_signal(package.someEnded_);
   return nullptr;
 }
@@ -109,13 +111,25 @@ bool StateThreads::run(const std::atomic<bool>& stop, std::chrono::milliseconds 
     st_cond_timedwait(someEnded_, static_cast<st_utime_t>(limit));
     if (stopping && ended_ == endedBefore) return false;
   }
+  joinDetached();
   return true;
+}
+
+/// Nobody waits: a thread that stands in the list has nothing left to do but to end.
+void StateThreads::joinDetached() {
+  while (!unjoined_.empty()) {
+    Thread* const thread = unjoined_.back();
+    unjoined_.pop_back();
+    join(thread);
+  }
 }
 
 void StateThreads::join(Thread* thread) {
   st_thread_join(thread->id_, nullptr);
   free_.push_back(thread);
 }
+
+void StateThreads::detach(Thread* thread) { thread->isDetached_ = true; }
 
 void StateThreads::yield() {
   auto* const thread = static_cast<Thread*>(st_thread_getspecific(currentKey));
@@ -152,6 +166,16 @@ ssize_t StateThreads::read(int descriptor, void* into, size_t size) {
 ssize_t StateThreads::write(int descriptor, const void* from, size_t size) {
   st_netfd_t const opened = known(descriptor);
   return opened == nullptr ? -1 : st_write(opened, from, size, ST_UTIME_NO_TIMEOUT);
+}
+
+ssize_t StateThreads::send(int descriptor, const void* from, size_t size) {
+  st_netfd_t const opened = known(descriptor);
+  if (opened == nullptr) return -1;
+  iovec piece{.iov_base = const_cast<void*>(from), .iov_len = size};
+  msghdr message{};
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  return st_sendmsg(opened, &message, MSG_NOSIGNAL, ST_UTIME_NO_TIMEOUT);
 }
 
 int StateThreads::accept(int descriptor) {

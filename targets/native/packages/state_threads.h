@@ -8,13 +8,16 @@
 //  3. The library has no yield. A thread that yields waits at its gate, and `usher_`, a thread that is ready behind all
 //     others, opens the gates of those that have yielded.
 //  4. A descriptor is known to the library from its first call until close(), and is non-blocking meanwhile.
-//  5. The library looks at descriptors and at the clock only when no thread is ready.
+//  5. A thread of the library is detached when it is created, or never: ours are joined by whoever creates the next, or at the
+//     end, without waiting.
+//  6. The library looks at descriptors and at the clock only when no thread is ready.
 #pragma once
 
+#include <fcntl.h>
 #include <st.h>
 
 #include <chrono>
-#include <memory>
+#include <deque>
 #include <vector>
 
 #include "thread_package.h"
@@ -40,13 +43,17 @@ class StateThreads {
   /// Waits until every started thread has ended. Once told to stop, gives up when in `patience` none has.
   bool run(const std::atomic<bool>& stop, std::chrono::milliseconds patience = std::chrono::seconds(5));
   void join(Thread* thread);
+  void detach(Thread* thread);
   void yield();
   void sleep(std::chrono::nanoseconds duration);
 
+  int open(const char* path, int flags) { return ::open(path, flags); }
   ssize_t read(int descriptor, void* into, size_t size);
   ssize_t write(int descriptor, const void* from, size_t size);
   /// The library waits for no file: this one does, and with it all its threads.
   ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return ::pread(descriptor, into, size, offset); }
+  ssize_t recv(int descriptor, void* into, size_t size) { return read(descriptor, into, size); }
+  ssize_t send(int descriptor, const void* from, size_t size);
   int accept(int descriptor);
   int close(int descriptor);
 
@@ -60,13 +67,16 @@ class StateThreads {
 
   static void* main(void* thread) noexcept;
   static void* usherMain(void* package) noexcept;
+  void joinDetached();
   st_netfd_t known(int descriptor);
   void remember(st_netfd_t opened);
 
   const int stackBytes_;
   const uint64_t switchesBefore_;
-  std::unique_ptr<Thread[]> threads_;
+  std::deque<Thread> threads_;
   std::vector<Thread*> free_;
+  /// Detached ones that have come to their end.
+  std::vector<Thread*> unjoined_;
   /// By descriptor; null for those that the library does not know.
   std::vector<st_netfd_t> opened_;
   size_t started_ = 0;
@@ -95,6 +105,7 @@ class StateThreads::Thread {
   st_cond_t gate_;
   bool atGate_ = false;
   bool started_ = false;
+  bool isDetached_ = false;
 };
 
 class StateThreads::Mutex {

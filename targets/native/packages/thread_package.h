@@ -18,7 +18,7 @@ using ThreadFunction = void (*)(void*);
 
 /// What a package is asked for when it is made. A package ignores what it has no choice in.
 struct PackageOptions {
-  /// Threads that may exist at a time.
+  /// Threads that may exist at a time, besides detached ones, for which there is room as long as the machine has some.
   size_t capacity = 1;
   /// Bytes of stack of each thread; 0 for the package's own default.
   size_t stackBytes = 0;
@@ -26,8 +26,8 @@ struct PackageOptions {
   std::string scheduler = "round-robin";
   /// How blocking calls wait: "epoll", "io_uring" or "pool".
   std::string io = "epoll";
-  /// Whether files are tried in the page cache before they become operations (user-level threads only).
-  bool fastPath = true;
+  /// How much is made of what the page cache has of a file: "mapped", "tried" or "unknown" (user-level threads only).
+  std::string cachedReads = "mapped";
   /// Finds out how deep the stacks are used (user-level threads only). Costs the touching of every stack.
   bool paintStacks = false;
 };
@@ -41,12 +41,13 @@ concept ThreadPackage =
     std::constructible_from<typename P::Semaphore, P&, size_t> &&  // with so many permits
     requires(P& package, typename P::Thread* thread, typename P::Mutex& mutex, typename P::Condition& condition,
              typename P::Semaphore& semaphore, ThreadFunction function, void* argument, const std::atomic<bool>& stop,
-             int descriptor, void* into, const void* from, size_t size, off_t offset,
+             const char* path, int descriptor, void* into, const void* from, size_t size, off_t offset,
              std::chrono::nanoseconds duration) {
       { package.create(function, argument) } -> std::same_as<typename P::Thread*>;  // std::system_error when it cannot
       package.start(thread);                             // a thread runs only once it is started
       { package.run(stop) } -> std::same_as<bool>;       // waits for all that were started; false when some never end
-      package.join(thread);                              // every thread that has ended, once
+      package.join(thread);                              // every thread that has ended, once, unless it
+      package.detach(thread);                            // was told before its start to tidy up after itself
       package.yield();
       package.sleep(duration);
       mutex.lock();
@@ -56,9 +57,12 @@ concept ThreadPackage =
       condition.broadcast();
       semaphore.acquire();
       semaphore.release();
-      { package.read(descriptor, into, size) } -> std::same_as<ssize_t>;   // as POSIX, errno included; the thread waits
+      { package.open(path, 0) } -> std::same_as<int>;    // as POSIX, errno included; the thread waits
+      { package.read(descriptor, into, size) } -> std::same_as<ssize_t>;
       { package.write(descriptor, from, size) } -> std::same_as<ssize_t>;
       { package.pread(descriptor, into, size, offset) } -> std::same_as<ssize_t>;
+      { package.recv(descriptor, into, size) } -> std::same_as<ssize_t>;   // the same for sockets alone, and cheaper;
+      { package.send(descriptor, from, size) } -> std::same_as<ssize_t>;   // it may send a part, and raises no signal
       { package.accept(descriptor) } -> std::same_as<int>;
       { package.close(descriptor) } -> std::same_as<int>;  // nobody may be waiting for it
       { package.switches() } -> std::same_as<uint64_t>;  // between user-level threads; 0 where the kernel switches

@@ -16,7 +16,7 @@ class UserLevelThreads : public Scheduler {
   using Condition = tutti::Condition;
   using Semaphore = tutti::Semaphore;
 
-  explicit UserLevelThreads(const PackageOptions& options) : Scheduler(schedulerOptions(options)), io_(*this, options.io, options.fastPath) {}
+  explicit UserLevelThreads(const PackageOptions& options) : Scheduler(schedulerOptions(options)), io_(*this, options.io, options.cachedReads) {}
 
   /// Runs the threads on the calling kernel thread. False when some are blocked for ever.
   bool run(const std::atomic<bool>&) {
@@ -24,11 +24,16 @@ class UserLevelThreads : public Scheduler {
     return living() == 0;
   }
   void sleep(std::chrono::nanoseconds duration) { sleepFor(duration); }
+  int open(const char* path, int flags) { return io_.open(path, flags); }
   ssize_t read(int descriptor, void* into, size_t size) { return io_.read(descriptor, into, size); }
   ssize_t write(int descriptor, const void* from, size_t size) { return io_.write(descriptor, from, size); }
   ssize_t pread(int descriptor, void* into, size_t size, off_t offset) { return io_.pread(descriptor, into, size, offset); }
+  ssize_t recv(int descriptor, void* into, size_t size) { return io_.recv(descriptor, into, size, 0); }
+  ssize_t send(int descriptor, const void* from, size_t size) { return io_.send(descriptor, from, size, 0); }
   int accept(int descriptor) { return io_.accept(descriptor, nullptr, nullptr); }
   int close(int descriptor) { return io_.close(descriptor); }
+  /// Most reads of this file will find it in the page cache.
+  void map(int descriptor) { io_.map(descriptor); }
   /// Reads and writes of files that somebody else did meanwhile.
   uint64_t fileOperations() const { return io_.fileOperations(); }
   /// How blocking calls wait, in words.

@@ -21,6 +21,9 @@ class DiskReads : public ThreadedWorkload<Package> {
  public:
   void create() override {
     files_.open(folder_);
+    if constexpr (requires(Package& package) { package.map(0); }) {
+      if (point_.cachedMb > 0) this->package().map(files_.cached().descriptor);
+    }
     Threads::create();
     counters_.cachedBefore = files_.countCached();
   }

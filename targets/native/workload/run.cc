@@ -121,7 +121,13 @@ void Run::begin() {
   state_->begin.set_value();
 }
 
-uint64_t Run::work() const { return state_->watch.work.load(std::memory_order_relaxed); }
+std::vector<std::pair<std::string, std::string>> Run::facts() const {
+  const std::lock_guard lock(state_->mutex);
+  if (state_->playing == nullptr) return {};
+  return state_->playing->facts();
+}
+
+const Watch& Run::watch() const { return state_->watch; }
 
 RunOutcome Run::finish() {
   stopAndJoin();

@@ -41,7 +41,11 @@ class Run {
   /// Lets what has been created go; once, after created().
   void begin();
   /// Units of work done so far.
-  uint64_t work() const;
+  uint64_t work() const { return watch().work.load(std::memory_order_relaxed); }
+  /// What can be seen of it from outside while it plays.
+  const Watch& watch() const;
+  /// The facts of what is playing; none before and after.
+  std::vector<std::pair<std::string, std::string>> facts() const;
   /// Tells the workload to stop and waits for it; once, after begin(). Threads that never end are left out of its counts.
   RunOutcome finish();
 

@@ -39,7 +39,7 @@ struct Request {
   Parameters parameters;
   PackageOptions package;
   /// The folder of what the suite needs to be played, such as a file set; empty without.
-  std::string materials;
+  std::string materials{};
   /// The kernel threads of the workload, however many, share one processor.
   bool oneProcessor = false;
 };
@@ -50,6 +50,14 @@ struct Watch {
   alignas(64) std::atomic<bool> stop{false};
   /// Units of work done so far.
   alignas(64) std::atomic<uint64_t> work{0};
+
+  // Of servers, whose work is requests answered with success.
+
+  /// Bytes of the bodies of these answers.
+  std::atomic<uint64_t> bytes{0};
+  std::atomic<uint64_t> connections{0};
+  /// Where it listens, once it has been created.
+  std::atomic<uint16_t> port{0};
 };
 
 /// The value of a metric of the suite.
@@ -88,7 +96,8 @@ class Workload {
   virtual std::vector<std::pair<std::string, double>> counters() const = 0;
   /// The metrics that only the target knows; those that make no sense here are left out.
   virtual std::vector<Metric> metrics() const { return {}; }
-  /// What it really ran on, where that was decided on the way: `io` is how blocking calls waited.
+  /// What it really runs on, where that was decided on the way: `io` is how blocking calls wait. Of servers it is asked while
+  /// they play, from another kernel thread.
   virtual std::vector<std::pair<std::string, std::string>> facts() const { return {}; }
 };
 

@@ -29,7 +29,7 @@ int createBlocked(pthread_t* id, void* (*main)(void*), void* argument) {
 }  // namespace
 
 Manager::Manager(size_t capacity, size_t stackBytes, ThreadFunction ended, void* context)
-    : slots_(std::make_unique<ManagedThread[]>(capacity)), ended_(ended), context_(context) {
+    : slots_(capacity), ended_(ended), context_(context) {
   free_.reserve(capacity);
   for (size_t slot = capacity; slot > 0; slot--) free_.push_back(&slots_[slot - 1]);
   restartSignal();
@@ -119,7 +119,7 @@ void Manager::handle(const Request& request) {
 }
 
 void Manager::createThread(Creation& creation) {
-  assert(!free_.empty());
+  if (free_.empty()) free_.push_back(&slots_.emplace_back());
   ManagedThread& thread = *free_.back();
   thread.function = creation.function;
   thread.argument = creation.argument;

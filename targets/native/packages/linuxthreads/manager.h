@@ -2,7 +2,8 @@
 //
 // Invariants
 //  1. Slots are taken and given back by the manager alone, so they need no lock. A slot is free again when its thread has
-//     been joined and its kernel thread is gone, whichever comes last.
+//     been joined, or detached, and its kernel thread is gone, whichever comes last. There are as many as were ever needed
+//     at a time.
 //  2. A request is smaller than PIPE_BUF: it arrives whole, and requests of one thread in their order. An ending thread
 //     sends its notice before it lets itself be joined: a slot is never missing for a thread that replaces a joined one.
 //  3. The manager never waits for a lock that a thread holds, only for requests and for kernel threads that have sent
@@ -12,7 +13,7 @@
 
 #include <pthread.h>
 
-#include <memory>
+#include <deque>
 #include <vector>
 
 #include "../thread_package.h"
@@ -48,7 +49,7 @@ class Manager {
 
   /// Asks the manager for a thread, and waits for it. Throws std::system_error with the error of pthread_create.
   ManagedThread* create(ThreadFunction function, void* argument);
-  /// The slot of a joined thread is no longer needed.
+  /// The slot of a joined thread is no longer needed, or that of a detached one from its end on.
   void giveBack(ManagedThread& thread);
 
  private:
@@ -80,7 +81,7 @@ class Manager {
   void freeIfOver(ManagedThread& thread);
   void send(const Request& request);
 
-  const std::unique_ptr<ManagedThread[]> slots_;
+  std::deque<ManagedThread> slots_;
   std::vector<ManagedThread*> free_;
   const ThreadFunction ended_;
   void* const context_;

@@ -114,6 +114,50 @@ void othersRun() {
 }
 
 template <ThreadPackage Package>
+void readsFiles() {
+  Party<Package> party(1);
+  party.add([&] {
+    const int file = party.package.open("/proc/self/cmdline", O_RDONLY);
+    char letter = 0;
+    expect(file >= 0, "a file can be opened");
+    expect(party.package.read(file, &letter, 1) == 1 && letter != 0, "and read");
+    expect(party.package.close(file) == 0, "and closed");
+    errno = 0;
+    expect(party.package.open("/proc/self/nothing", O_RDONLY) == -1 && errno == ENOENT, "unless there is none");
+  });
+  party.finish();
+}
+
+template <ThreadPackage Package>
+void sendsAndReceives() {
+  constexpr size_t total = 1 << 20;
+  Party<Package> party(2);
+  int ends[2];
+  expect(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0, "there are sockets");
+  size_t received = 0;
+  party.add([&] {
+    const std::string text(total, 'x');
+    for (size_t sent = 0; sent < total;) {
+      const ssize_t size = party.package.send(ends[0], text.data(), total - sent);
+      expect(size > 0, "what does not fit waits, or is left");
+      sent += static_cast<size_t>(size);
+    }
+    char one;
+    expect(party.package.recv(ends[0], &one, 1) == 0, "the other side closes");
+    errno = 0;
+    expect(party.package.send(ends[0], "x", 1) == -1 && errno == EPIPE, "to send on is an error, and no signal");
+    expect(party.package.close(ends[0]) == 0, "this side closes, too");
+  });
+  party.add([&] {
+    char text[4096];
+    while (received < total) received += static_cast<size_t>(party.package.recv(ends[1], text, sizeof text));
+    expect(party.package.close(ends[1]) == 0, "a socket can be closed");
+  });
+  party.finish();
+  expect(received == total, "all that was sent is received");
+}
+
+template <ThreadPackage Package>
 void accepts() {
   constexpr int clients = 5;
   Party<Package> party(2);
@@ -175,6 +219,12 @@ void refusesCalls() {
     expect(party.package.write(1, &one, 1) == -1 && errno == ENOTSUP, "nor write");
     errno = 0;
     expect(party.package.accept(0) == -1 && errno == ENOTSUP, "nor accept");
+    errno = 0;
+    expect(party.package.recv(0, &one, 1) == -1 && errno == ENOTSUP, "nor receive");
+    errno = 0;
+    expect(party.package.send(0, &one, 1) == -1 && errno == ENOTSUP, "nor send");
+    errno = 0;
+    expect(party.package.open("/dev/null", O_RDONLY) == -1 && errno == ENOTSUP, "nor open");
   });
   party.finish();
   expect(std::string(whyNoBlockingCalls<Package>()).size() > 10, "it says why");
@@ -190,6 +240,8 @@ std::vector<Property<Package>> blockingProperties() {
   properties.push_back({"tokens go round between two pipes", roundTrips<Package>});
   properties.push_back({"a writer waits for room in the pipe", writesPastThePipe<Package>});
   properties.push_back({"while one thread waits for a pipe, others run", othersRun<Package>});
+  properties.push_back({"files are opened, read and closed", readsFiles<Package>});
+  properties.push_back({"sockets send and receive, whatever fits, and tell of the other side's end", sendsAndReceives<Package>});
   properties.push_back({"connections are accepted and answered", accepts<Package>});
   properties.push_back({"calls fail with the errno of POSIX", failsAsPosix<Package>});
   return properties;

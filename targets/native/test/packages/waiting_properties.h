@@ -174,6 +174,37 @@ void joins() {
 }
 
 template <ThreadPackage Package>
+void detaches() {
+  constexpr size_t threads = 1000, atATime = 10;
+  struct Task {
+    Package& package;
+    typename Package::Semaphore& places;
+    std::atomic<size_t>& ended;
+  };
+  // Room for the creator alone.
+  Party<Package> party(1);
+  typename Package::Semaphore places(party.package, atATime);
+  std::atomic<size_t> ended{0};
+  Task task{party.package, places, ended};
+  const auto play = [](void* argument) {
+    Task& own = *static_cast<Task*>(argument);
+    own.package.yield();
+    own.ended++;
+    own.places.release();
+  };
+  party.add([&] {
+    for (size_t index = 0; index < threads; index++) {
+      places.acquire();
+      typename Package::Thread* const thread = party.package.create(play, &task);
+      party.package.detach(thread);
+      party.package.start(thread);
+    }
+  });
+  party.finish();
+  expect(ended == threads, "run() waits for those that nobody joins");
+}
+
+template <ThreadPackage Package>
 std::vector<Property<Package>> waitingProperties() {
   return {
       {"a mutex lets one thread in at a time", excludes<Package>},
@@ -182,6 +213,7 @@ std::vector<Property<Package>> waitingProperties() {
       {"as many threads hold a semaphore as it has permits", semaphoreCounts<Package>},
       {"a semaphore remembers what was released", semaphoreRemembers<Package>},
       {"a thread runs only once it is started", startsWhenTold<Package>},
+      {"detached threads tidy up after themselves, and make room for others", detaches<Package>},
       {"threads create and join others, again and again", joins<Package>},
   };
 }

@@ -1,8 +1,9 @@
 #include "disk_files.h"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
+#include <sys/vfs.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -23,6 +24,17 @@ int openOrThrow(const std::string& path, int flags) {
   const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
   if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "open " + path);
   return descriptor;
+}
+
+/// Since Linux 6.6, tmpfs takes O_DIRECT, and still has nothing but memory to read from.
+bool isInMemory(int descriptor) {
+  struct statfs system;
+  return fstatfs(descriptor, &system) == 0 && (system.f_type == TMPFS_MAGIC || system.f_type == RAMFS_MAGIC);
+}
+
+[[noreturn]] void refuse(const std::string& path, const char* why) {
+  throw Unavailable("open with O_DIRECT: " + path + " lies on a file system " + why +
+                    "; choose another folder with --materials DIR");
 }
 
 /// For a file system where RWF_NOWAIT is not known.
@@ -77,9 +89,9 @@ void DiskFiles::open(const std::string& folder) {
     direct_.descriptor = openOrThrow(path, O_RDONLY | O_DIRECT);
   } catch (const std::system_error& error) {
     if (error.code().value() != EINVAL) throw;
-    throw Unavailable("open with O_DIRECT: EINVAL: the file system of " + path +
-                      " cannot be read past the page cache; choose another folder with --materials DIR");
+    refuse(path, "that cannot be read past the page cache (EINVAL)");
   }
+  if (isInMemory(direct_.descriptor)) refuse(path, "that is memory");
 }
 
 void DiskFiles::readThrough(const std::string& path) {

@@ -5,6 +5,7 @@
 #include "../pipe.h"
 #include "../primitives.h"
 #include "../producer_consumer.h"
+#include "../../web/knot.h"
 #include "../registry.h"
 
 namespace tutti {
@@ -24,6 +25,7 @@ bool offerPackage(const std::string& name) {
   offer("pipe", name, makeBlockingWorkload<PipeThreads<Package>, Package>);
   offer("disk-cache", name, makeBlockingWorkload<DiskCache<Package>, Package>);
   offer("disk-head", name, makeBlockingWorkload<DiskHead<Package>, Package>);
+  offer("web", name, makeBlockingWorkload<web::Knot<Package>, Package>);
   return true;
 }
 

@@ -1,0 +1,31 @@
+/** The package has no types of its own: what the adapter uses of it. */
+declare module 'autocannon' {
+  import type { EventEmitter } from 'node:events';
+
+  interface Options {
+    readonly url: string;
+    readonly connections: number;
+    /** Seconds. */
+    readonly duration: number;
+    readonly requests: readonly { readonly path: string }[];
+    /** Requests per second of all connections together. */
+    readonly overallRate?: number;
+    /** Seconds. */
+    readonly timeout?: number;
+  }
+
+  interface Result {
+    /** Milliseconds, by name: `p50`, `p99`. */
+    readonly latency: Readonly<Record<string, number>>;
+    readonly requests: { readonly sent: number };
+  }
+
+  interface Instance extends EventEmitter {
+    stop(): void;
+  }
+
+  export default function autocannon(
+    options: Options,
+    done: (error: Error | null, result: Result) => void,
+  ): Instance;
+}
