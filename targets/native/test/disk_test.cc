@@ -117,7 +117,7 @@ TEST(cut, "a file that is cut while it is read ends the reads before their end, 
   }
 }
 
-TEST(untouched, "a run that is given up before it began ends, and so does one that is not even created") {
+TEST(givenUp, "a run of reads that is given up before it began ends, and so does one that is not even created") {
   const DiskFolder folder;
   onEachPackage([&](const std::string& package, uint32_t threads) {
     Run created("disk-cache", package, request(folder, sixteenth, threads));

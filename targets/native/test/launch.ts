@@ -22,13 +22,14 @@ export async function builtPackages(workload: string): Promise<string[]> {
   return built.packagesFor(workload);
 }
 
-/** Launches a program with these arguments. `prelude` is a shell command before it. Gives the messages it sent. */
+/** Launches a program with these arguments. `prelude` is a shell command before it, `materials` the folder of the suite's files. Gives the messages it sent. */
 export function launch(
   suite: string,
   args: string[],
   point: LaunchSpecification['point'],
   prelude = 'true',
   program = 'program.js',
+  materials?: string,
 ): TargetMessage[] {
   const specification: LaunchSpecification = {
     protocol: 1,
@@ -43,6 +44,7 @@ export function launch(
     seed: 1,
     cpus: [],
     dir: '/tmp',
+    ...(materials !== undefined && { materials }),
   };
   const { stdout } = spawnSync(
     'sh',

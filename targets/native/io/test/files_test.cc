@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "io_test.h"
@@ -89,6 +90,63 @@ IO_TEST(uncached, "many threads read blocks of a file that is not cached") {
 IO_TEST(direct, "many threads read blocks past the cache, where the file system can") {
   const TemporaryFile file(32 * 4096);
   readEverywhere(world, file, O_DIRECT);
+}
+
+/// The answer to a wish for a mapping: the pool makes nothing of the page cache, so it has none.
+bool mapsAsExpected(World& world, int descriptor) {
+  return world.backend == "pool" ? failed(world.io.map(descriptor), ENOTSUP) : world.io.map(descriptor) == 0;
+}
+
+IO_TEST(mapped, "a file that is mapped is read as any other, again and again, to its very end") {
+  const TemporaryFile file(3 * 4096 + 100);
+  world.go([&] {
+    const int descriptor = world.io.open(file.path(), O_RDONLY);
+    expect(mapsAsExpected(world, descriptor), "it is mapped where that makes sense");
+    std::vector<char> buffer(8192);
+    for (int round = 0; round < 3; round++) {
+      for (const size_t offset : {size_t{0}, size_t{4096}, size_t{5000}, size_t{8192}}) {
+        const size_t whole = std::min<size_t>(4096, file.size() - offset);
+        expect(world.io.pread(descriptor, buffer.data(), 4096, static_cast<off_t>(offset)) == static_cast<ssize_t>(whole) &&
+                   file.matches(buffer.data(), whole, offset), "a page of it, or across two");
+      }
+      expect(world.io.pread(descriptor, buffer.data(), 8192, 8192) == 4196 && file.matches(buffer.data(), 4196, 8192), "its end");
+      expect(world.io.pread(descriptor, buffer.data(), 1, 20'000) == 0, "and what is beyond");
+    }
+    expect(world.io.close(descriptor) == 0, "it closes");
+  });
+  world.run();
+}
+
+IO_TEST(mappedChanges, "what others write to a mapped file is read, and that it has become shorter is seen") {
+  const TemporaryFile file(4 * 4096);
+  world.go([&] {
+    const int descriptor = world.io.open(file.path(), O_RDWR);
+    expect(mapsAsExpected(world, descriptor), "it is mapped where that makes sense");
+    std::vector<char> buffer(4096);
+    for (int round = 0; round < 3; round++) expect(world.io.pread(descriptor, buffer.data(), 4096, 8192) == 4096, "it is there");
+    expect(::pwrite(descriptor, "new", 3, 8192) == 3, "somebody writes");
+    expect(world.io.pread(descriptor, buffer.data(), 4096, 8192) == 4096 && memcmp(buffer.data(), "new", 3) == 0, "and we read it");
+    expect(::ftruncate(descriptor, 4096) == 0, "somebody cuts it");
+    expect(world.io.pread(descriptor, buffer.data(), 4096, 8192) == 0, "and it ends before");
+    expect(world.io.pread(descriptor, buffer.data(), 4096, 0) == 4096 && file.matches(buffer.data(), 4096, 0), "not at once");
+    world.io.close(descriptor);
+  });
+  world.run();
+}
+
+IO_TEST(mappedRefused, "what is no file, or is read past the cache, is not mapped") {
+  const TemporaryFile file(4096);
+  world.go([&] {
+    Pipe pipe;
+    expect(failed(world.io.map(pipe.readEnd), ENOTSUP), "a pipe");
+    const int descriptor = world.io.open(file.path(), O_RDONLY | O_DIRECT);
+    if (descriptor >= 0) expect(failed(world.io.map(descriptor), ENOTSUP), "a direct file");
+    expect(failed(world.io.map(-1), EBADF), "nothing");
+    if (descriptor >= 0) world.io.close(descriptor);
+    world.io.close(pipe.readEnd);
+    world.io.close(pipe.writeEnd);
+  });
+  world.run();
 }
 
 IO_TEST(ends, "reads are short at the end of a file, and only there") {
