@@ -55,17 +55,17 @@ export async function serveServer(
 /** Follows the orders of the harness until it says stop, or closes the standard input. */
 async function serve(server: RunningServer, begin: Mark, { lines, closed }: Orders): Promise<void> {
   let from = Promise.resolve(begin);
-  const stopped = new Promise<void>((resolve, reject) => {
+  let to: Promise<Mark> | undefined;
+  const stopped = new Promise<void>((resolve) => {
     lines.on('line', (line) => {
       const { type } = serverOrderSchema.parse(JSON.parse(line));
       if (type === 'window') from = mark(server);
-      else
-        mark(server)
-          .then(async (to) => send(between(await from, to, server)), reject)
-          .then(resolve, reject);
+      else if (type === 'window-end') to = mark(server);
+      else resolve();
     });
   });
-  await Promise.race([stopped, closed]);
+  if ((await Promise.race([stopped.then(() => 'stopped'), closed])) === undefined) return;
+  send(between(await from, await (to ?? mark(server)), server));
 }
 
 async function mark(server: RunningServer): Promise<Mark> {

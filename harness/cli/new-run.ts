@@ -1,10 +1,12 @@
 /** A new run: the plan with everything that explains it. */
 import { randomBytes } from 'node:crypto';
+import { measureCeiling } from '../load/ceiling.js';
 import type { Environment } from '../model/environment.js';
 import type { Plan } from '../model/plan.js';
 import { type Run, runSchemaVersion } from '../model/run.js';
 import { type SuiteDeclaration, suiteDeclarationSchema } from '../model/suite.js';
 import type { Target } from '../model/target.js';
+import { allowedCpus } from '../observe/cpus.js';
 import { readEnvironment } from '../observe/environment.js';
 import { readBuildReport } from '../plan/availability.js';
 import type { Selection } from '../plan/select.js';
@@ -35,7 +37,7 @@ export async function newRun(house: House, plan: Plan, parts: RunParts): Promise
     suites: house.suites.filter(({ name }) => planned.has(name)).map(declarationOf),
     targets: selection.targets,
     unavailable: selection.unavailable,
-    generators: generatorsOf(loading, planned),
+    generators: await generatorsOf(loading, planned),
   };
 }
 
@@ -73,10 +75,14 @@ function versionOf({ version }: Target): string {
   return version === undefined ? 'unknown' : firstLineOf(version);
 }
 
-function generatorsOf(loading: Loading, planned: ReadonlySet<string>): Run['generators'] {
-  return Object.fromEntries(
-    [...loading]
-      .filter(([suite]) => planned.has(suite))
-      .map(([suite, { name, version }]) => [suite, { name, version: firstLineOf(version), ceiling: null }]),
-  );
+/** Who loads the servers of the planned suites, and the most that it can do here. */
+async function generatorsOf(loading: Loading, planned: ReadonlySet<string>): Promise<Run['generators']> {
+  const generators: Run['generators'] = {};
+  for (const [suite, generator] of loading) {
+    if (!planned.has(suite)) continue;
+    const { name, version } = generator;
+    const ceiling = await measureCeiling(generator, allowedCpus());
+    generators[suite] = { name, version: firstLineOf(version), ceiling };
+  }
+  return generators;
 }

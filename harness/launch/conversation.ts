@@ -49,7 +49,7 @@ export type Role =
   /** Serves from `ready` until it is told to stop. */
   | { readonly type: 'server'; ready(address: Address | null): void }
   /** Loads a server, and says when its window begins and ends. */
-  | { readonly type: 'generator'; window(): void; windowEnd(): void };
+  | { readonly type: 'generator'; window(type: 'window' | 'window-end'): void };
 
 /** One process's part in a launch; the process tree is gone when `toTheEnd` settles. */
 export class Talk {
@@ -100,9 +100,9 @@ export class Talk {
     };
   }
 
-  /** Tells a server that the window of its load begins. */
-  tellWindow(): void {
-    if (this.#stage === 'working') this.#order({ type: 'window' });
+  /** Tells a server that the window of its load begins, or is over. */
+  tellWindow(type: 'window' | 'window-end'): void {
+    if (this.#stage === 'working') this.#order({ type });
   }
 
   /** Tells a server to stop, once; it must give its result in time. */
@@ -184,8 +184,7 @@ export class Talk {
 
   #window(type: 'window' | 'window-end'): void {
     if (this.#role.type !== 'generator' || this.#stage !== 'working') return this.#unexpected(type);
-    if (type === 'window') this.#role.window();
-    else this.#role.windowEnd();
+    this.#role.window(type);
   }
 
   #answered(answer: Verdict): void {

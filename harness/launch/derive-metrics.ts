@@ -1,5 +1,6 @@
 /** The metrics of a launch: what the target reported, and what the harness derives in the same way for every suite. */
 import type { TreeUsage } from '../model/launch.js';
+import { failedShare } from '../model/load.js';
 import type { Metric } from '../model/metric.js';
 import type { ResultMessage, WindowUsage } from '../model/protocol.js';
 
@@ -22,6 +23,7 @@ const derivations: Record<Exclude<Metric['source'], Reported>, (evidence: Eviden
       evidence,
       ({ voluntarySwitches, involuntarySwitches }) => voluntarySwitches + involuntarySwitches,
     ),
+  'failed-requests': ({ result: { load } }) => (load === undefined ? null : failedShare(load) * 100),
   'peak-memory': ({ usage }) => usage?.peakMemory ?? null,
 };
 

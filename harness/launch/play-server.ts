@@ -4,8 +4,10 @@
  *     server                     harness                     generator
  *       ready, address  ------->  starts the generator  ------->
  *                       <-------  window                <-------  window
- *                       <-------  stop                  <-------  window-end
- *       result          ------->  ends both             <-------  result
+ *                       <-------  window-end            <-------  window-end
+ *                                                       <-------  result, and ends
+ *                       <-------  stop
+ *       result          ------->  ends it
  *
  * Whatever goes wrong with the server is its failure; what goes wrong with the generator alone is told as such.
  */
@@ -67,8 +69,7 @@ async function loadServer(
   const process = stage.start(command, pinned);
   const talk = new Talk(process, specification, context, {
     type: 'generator',
-    window: () => server.tellWindow(),
-    windowEnd: () => server.tellStop(),
+    window: (type) => server.tellWindow(type),
   });
   let over = false;
   const endTogether = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 /** Runs one launch: fresh processes, warm-up, measured window, verification; always ends in a record. */
 import type { Disturbance, LaunchRecord, MeasuredLaunch, TreeUsage } from '../model/launch.js';
+import { judgeLoad } from '../load/judge-load.js';
 import type { PlannedLaunch } from '../model/plan.js';
 import type { ResultMessage } from '../model/protocol.js';
 import type { Suite } from '../model/suite.js';
@@ -90,7 +91,10 @@ function measured(
   const { intervals, usage } = played;
   const target = played.load?.server ?? result;
   const { verification, facts } = target;
-  const findings = suite.verify({ ...result, verification }, point);
+  const findings = [
+    ...suite.verify({ ...result, verification }, point),
+    ...(result.load === undefined ? [] : judgeLoad(result.load, result.elapsedMs)),
+  ];
   const validity = findings.map((finding) => finding.validity);
   if (testSteady(intervals).verdict === 'not-steady') validity.push('not-steady');
   if (isDisturbed(disturbance)) validity.push('disturbed');

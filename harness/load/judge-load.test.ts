@@ -48,6 +48,13 @@ describe('the judgement of a load', () => {
     expect(codes({ wantedRate: 10, achievedRate: 6 })).toEqual([]);
   });
 
+  it('says failed-requests when more than one in a thousand is refused, reset or late', () => {
+    const { requests } = good;
+    const few = { ...noFailures, reset: Math.floor(requests / 1000) };
+    expect(codes({ failures: few })).toEqual([]);
+    expect(codes({ failures: { ...few, timeout: 1, connect: 1 } })).toEqual(['failed-requests']);
+  });
+
   it('says verification-failed for each kind of wrong response, and counts them', () => {
     const failures = { ...noFailures, status: 1, length: 2, content: 3 };
     expect(judgeLoad({ ...good, failures }, 2000)).toEqual([
@@ -60,6 +67,8 @@ describe('the judgement of a load', () => {
   });
 
   it('does not take connections that were lost for wrong responses', () => {
-    expect(codes({ failures: { ...noFailures, reset: 5, timeout: 5, connect: 5 } })).toEqual([]);
+    expect(codes({ failures: { ...noFailures, reset: 5, timeout: 5, connect: 5 } })).toEqual([
+      'failed-requests',
+    ]);
   });
 });

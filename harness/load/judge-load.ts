@@ -6,6 +6,8 @@ import type { Finding } from '../model/suite.js';
 const busyShare = 0.8;
 /** By Little's law, clients' time over the length of the window is the number of clients, but for this share. */
 const littleTolerance = 0.05;
+/** Connections that are refused or lost, as a share of the requests, up to which a launch is as it should be. */
+const lostShare = 0.001;
 /** A rate may fall short by this share, and by what chance does to a number of Poisson arrivals. */
 const rateTolerance = 0.02;
 const rateDeviations = 3;
@@ -15,7 +17,13 @@ const rateDeviations = 3;
  * @param elapsedMs length of the measured window
  */
 export function judgeLoad(load: LoadReport, elapsedMs: number): Finding[] {
-  return [...busy(load), ...rate(load, elapsedMs), ...little(load, elapsedMs), ...verification(load)];
+  return [
+    ...busy(load),
+    ...rate(load, elapsedMs),
+    ...lost(load),
+    ...little(load, elapsedMs),
+    ...verification(load),
+  ];
 }
 
 function busy({ cpuShare }: LoadReport): Finding[] {
@@ -31,6 +39,13 @@ function rate({ wantedRate, achievedRate }: LoadReport, elapsedMs: number): Find
   if (lacking <= rateTolerance * wanted + rateDeviations * Math.sqrt(wanted)) return [];
   const message = `${Math.round(achievedRate)} requests/s where ${wantedRate} were wanted`;
   return [{ validity: 'rate-not-met', message }];
+}
+
+function lost({ requests, failures: { reset, timeout, connect } }: LoadReport): Finding[] {
+  const failed = reset + timeout + connect;
+  if (failed <= lostShare * requests) return [];
+  const message = `${failed} of ${requests} requests failed: ${reset} reset, ${timeout} timed out, ${connect} not connected`;
+  return [{ validity: 'failed-requests', message }];
 }
 
 function little({ clients, clientTimeUs }: LoadReport, elapsedMs: number): Finding[] {

@@ -41,3 +41,9 @@ export const loadReportSchema = z.object({
   failures: loadFailuresSchema,
 });
 export type LoadReport = z.infer<typeof loadReportSchema>;
+
+/** Requests that came to a wrong end, of whatever kind, as a share of those sent. */
+export function failedShare({ requests, failures }: LoadReport): number {
+  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
+  return failed === 0 ? 0 : Math.min(1, failed / Math.max(1, requests));
+}

@@ -15,6 +15,7 @@ export const metricSourceSchema = z.enum([
   'cpu-per-work',
   'switches-per-work',
   'peak-memory',
+  'failed-requests',
 ]);
 
 /** The declaration of one metric. */
@@ -63,6 +64,17 @@ export function kernelSwitchesPerWork(unit: string): Metric {
     unit: 'switches',
     better: 'lower',
     source: 'switches-per-work',
+  };
+}
+
+/** Requests that came to a wrong end: refused, reset, timed out, or answered wrongly; in percent of those sent. */
+export function failedRequests(): Metric {
+  return {
+    name: 'failedRequests',
+    title: 'Failed requests',
+    unit: '%',
+    better: 'lower',
+    source: 'failed-requests',
   };
 }
 

@@ -118,10 +118,12 @@ export type TargetMessage = z.infer<typeof targetMessageSchema>;
 
 /**
  * What the harness tells a server after its specification. `window`: the measured window of the load begins now; note
- * counters and usage. `stop`: it is over; take them again, answer with the `result` of what lies between, and end.
+ * counters and usage. `window-end`: it is over; note them again, and serve on, since clients end what they have begun.
+ * `stop`: answer with the `result` of what lies between the two, and end.
  */
 export const serverOrderSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('window') }),
+  windowOpenMessageSchema,
+  windowEndMessageSchema,
   z.object({ type: z.literal('stop') }),
 ]);
 export type ServerOrder = z.infer<typeof serverOrderSchema>;

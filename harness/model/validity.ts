@@ -5,6 +5,10 @@ import * as z from 'zod';
 export const validityReasons = {
   'generator-bound': { words: 'the load generator, not the target, was the limit', share: 0.5 },
   'rate-not-met': { words: 'the generator could not keep the requested rate', share: 0.5 },
+  'failed-requests': {
+    words: 'more than one request in a thousand was refused, reset or timed out',
+    share: 0.5,
+  },
   'littles-law': { words: "the load breaks Little's law by more than 5 %", share: 0.5 },
   'not-steady': { words: 'the measured window was not steady: it drifts or has a step', share: 0.5 },
   disturbed: {

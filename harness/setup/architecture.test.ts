@@ -15,7 +15,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'harness/store': ['harness/model', 'harness/stats'],
   // Our load generator is built on the thread package: its build programs name the sources of that target.
   'harness/load': ['harness/model', 'harness/stats', 'harness/authoring', 'harness/observe', 'targets'],
-  'harness/launch': ['harness/model', 'harness/stats', 'harness/observe', 'harness/plan', 'harness/store'],
+  'harness/launch': [
+    'harness/model',
+    'harness/stats',
+    'harness/observe',
+    'harness/plan',
+    'harness/store',
+    'harness/load',
+  ],
   'harness/report': ['harness/model', 'harness/stats', 'harness/observe', 'harness/plan', 'harness/store'],
   'harness/bench': [
     'harness/model',
@@ -120,9 +127,14 @@ function sourceFiles(): string[] {
   );
 }
 
-/** The text of a file without its comments and imports, and without Node's own word `pipe` for what a child is given. */
+/**
+ * The text of a file without its comments and imports, without Node's own word `pipe` for what a child is given, and without
+ * the name of a bench, which may be that of the suite it is about.
+ */
 function codeOf(file: string): string {
-  return readFileSync(join(top, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^import .*$|\bstdio: .*$/gm, '');
+  const text = readFileSync(join(top, file), 'utf8');
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^import .*$|\bstdio: .*$/gm, '');
+  return file.endsWith('/bench.ts') ? code.replaceAll(/^  name: .*$/gm, '') : code;
 }
 
 /** `harness/model`, or `suites`: the room a file is in. */

@@ -30,7 +30,7 @@ it('there are servers', () => {
 describe.each(servers)('$name', ({ command }) => {
   describe('with patience', () => {
     // Less than the set has: pages come and go.
-    const server = running([], { cacheMb: 1 });
+    const server = running(command, { cacheMb: 1 });
 
     it.each(abuseCases)('$name', async ({ play }) => {
       await expect(play(server.site())).resolves.toBeUndefined();
@@ -42,23 +42,8 @@ describe.each(servers)('$name', ({ command }) => {
     });
   });
 
-  describe('with little patience', () => {
-    // No page is ever held: every file is sent as one that is too large.
-    const server = running(['--head-ms', '400', '--idle-ms', '800'], { cacheMb: 0 });
-
-    // They only wait: together, they wait no longer than the slowest.
-    it.concurrent.each(slowCases)('$name', async ({ play }) => {
-      await expect(play(server.site())).resolves.toBeUndefined();
-      await expectGoodRequest(server.site());
-    });
-
-    it('has as many descriptors as before', async () => {
-      await expect(server.untilAtRest()).resolves.toBeUndefined();
-    });
-  });
-
   describe('with few descriptors', () => {
-    const server = running(['--head-ms', '300'], { cacheMb: 1, descriptors: 128 });
+    const server = running([...command, '--head-ms', '300'], { cacheMb: 1, descriptors: 128 });
 
     it('serves the clients it has, rests, and takes new ones when there are descriptors again', async () => {
       await expect(exhaust(server.process(), server.site())).resolves.toBeUndefined();
@@ -70,7 +55,7 @@ describe.each(servers)('$name', ({ command }) => {
   });
 
   describe('with its first clients', () => {
-    const server = running([], { cacheMb: 200 });
+    const server = running(command, { cacheMb: 200 });
 
     it('counts what it has sent, and ends', async () => {
       const site = server.site();
@@ -91,33 +76,63 @@ describe.each(servers)('$name', ({ command }) => {
       expect(await client.rest()).toBe('');
     });
   });
-
-  /** A server for the tests of a group, which ends with them. */
-  function running(options: string[], limits: { cacheMb: number; descriptors?: number }) {
-    let server: ServerProcess | undefined;
-    let atRest = 0;
-    const process = (): ServerProcess => {
-      if (server === undefined) throw new Error('the server has not started');
-      return server;
-    };
-    const untilAtRest = (): Promise<void> =>
-      vi.waitFor(
-        () => {
-          expect(process().descriptors()).toBe(atRest);
-        },
-        { timeout: 10_000, interval: 5 },
-      );
-    const site = (): Site => ({ address: process().address, folder, untilAtRest });
-    beforeAll(async () => {
-      const request = { command: [...command, ...options], materials: folder, ...limits };
-      server = await ServerProcess.start(request);
-      // What a server opens for its first request, once and for all, is no leak.
-      const client = (await Client.connect(server.address)).send(get(middle));
-      await expectFile(client, site(), middle);
-      atRest = server.descriptors() - 1;
-      client.close();
-    });
-    afterAll(() => server?.kill());
-    return { process, site, untilAtRest };
-  }
 });
+
+describe('with little patience', () => {
+  const impatient = servers.map(({ name, command }) => ({ name, server: patienceless(command) }));
+  const cases = impatient.flatMap(({ name, server }) =>
+    slowCases.map((slow) => ({ name: `${name}: ${slow.name}`, server, play: slow.play })),
+  );
+
+  // They only wait, so all servers do together.
+  it.concurrent.each(cases)('$name', async ({ server, play }) => {
+    await expect(play(server.site())).resolves.toBeUndefined();
+    await expectGoodRequest(server.site());
+  });
+
+  it.each(impatient)('$name has as many descriptors as before', async ({ server }) => {
+    await expect(server.untilAtRest()).resolves.toBeUndefined();
+  });
+});
+
+/** No page is ever held: every file is sent as one that is too large. */
+function patienceless(command: readonly string[]): RunningServer {
+  return running([...command, '--head-ms', '400', '--idle-ms', '800'], { cacheMb: 0 });
+}
+
+interface RunningServer {
+  readonly process: () => ServerProcess;
+  readonly site: () => Site;
+  readonly untilAtRest: () => Promise<void>;
+}
+
+/** A server for the tests of a group, which ends with them. */
+function running(
+  command: readonly string[],
+  limits: { cacheMb: number; descriptors?: number },
+): RunningServer {
+  let server: ServerProcess | undefined;
+  let atRest = 0;
+  const process = (): ServerProcess => {
+    if (server === undefined) throw new Error('the server has not started');
+    return server;
+  };
+  const untilAtRest = (): Promise<void> =>
+    vi.waitFor(
+      () => {
+        expect(process().descriptors()).toBe(atRest);
+      },
+      { timeout: 10_000, interval: 5 },
+    );
+  const site = (): Site => ({ address: process().address, folder, untilAtRest });
+  beforeAll(async () => {
+    server = await ServerProcess.start({ command, materials: folder, ...limits });
+    // What a server opens for its first request, once and for all, is no leak.
+    const client = (await Client.connect(server.address)).send(get(middle));
+    await expectFile(client, site(), middle);
+    atRest = server.descriptors() - 1;
+    client.close();
+  });
+  afterAll(() => server?.kill());
+  return { process, site, untilAtRest };
+}

@@ -2,6 +2,7 @@
 import { defineSuite } from '../../harness/authoring/index.js';
 import {
   cpuPerWork,
+  failedRequests,
   kernelSwitchesPerWork,
   type Metric,
   peakMemory,
@@ -65,6 +66,7 @@ export default defineSuite({
       better: 'higher',
       source: 'generator',
     },
+    failedRequests(),
     cpuPerWork('request'),
     kernelSwitchesPerWork('request'),
     peakMemory(),

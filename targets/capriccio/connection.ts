@@ -33,7 +33,9 @@ export type Stream = Pick<
 export class Connection {
   readonly #stream: Stream;
   readonly #readable: Signal;
-  readonly #writable: Signal;
+  /** Made when a thread first has to wait. */
+  #writable: Signal | undefined;
+  readonly #threads: Scheduler;
   /** What came and was not taken: usually one chunk, or none. */
   #first: Buffer | undefined;
   readonly #others: Buffer[] = [];
@@ -47,9 +49,9 @@ export class Connection {
 
   /** @param stream a socket made with `allowHalfOpen` */
   constructor(threads: Scheduler, stream: Stream) {
+    this.#threads = threads;
     this.#stream = stream;
     this.#readable = new Signal(threads, 'input from a connection');
-    this.#writable = new Signal(threads, 'room in a connection');
     stream.on('data', (chunk: Buffer) => this.#arrived(chunk));
     stream.on('end', () => this.#ended());
     stream.on('error', (error: Error) => this.#failed(error));
@@ -118,14 +120,15 @@ export class Connection {
   /** `yield* connection.drained(until)`: waits until what was sent has gone to the kernel. */
   *drained(until = Infinity): ThreadBody {
     const stream = this.#stream;
-    const wake = (): void => this.#writable.notify();
+    const writable = (this.#writable ??= new Signal(this.#threads, 'room in a connection'));
+    const wake = (): void => writable.notify();
     stream.on('drain', wake);
     try {
       while (stream.writableNeedDrain && stream.writableLength > 0) {
         if (this.#failure !== undefined) throw this.#failure;
         if (this.#isClosed) return;
-        yield this.#writable.park(until);
-        if (this.#writable.hasExpired) throw new DeadlineError(this.#writable.what);
+        yield writable.park(until);
+        if (writable.hasExpired) throw new DeadlineError(writable.what);
       }
     } finally {
       stream.off('drain', wake);
@@ -138,6 +141,11 @@ export class Connection {
     if (!this.trySend(bytes)) yield* this.drained(until);
   }
 
+  /** Says that nothing more will be sent; what the other side sends can still be read. */
+  endSending(): void {
+    this.#stream.end();
+  }
+
   /**
    * `yield* connection.close(until)`: sends what is still to be sent, says that it was the last, and waits for the other
    * side's end, reading without keeping: closed with bytes unread, TCP would take back the last answer as well.
@@ -146,7 +154,7 @@ export class Connection {
   *close(until = Infinity): ThreadBody {
     try {
       if (this.#hasEnded && this.#stream.writableLength === 0) return;
-      this.#stream.end();
+      this.endSending();
       this.#discards = true;
       if (this.#isPaused) this.#resume();
       while (!this.#isClosed && this.#failure === undefined) {
@@ -210,6 +218,6 @@ export class Connection {
 
   #wakeBoth(): void {
     this.#readable.notify();
-    this.#writable.notify();
+    this.#writable?.notify();
   }
 }

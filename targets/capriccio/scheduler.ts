@@ -15,37 +15,11 @@ import { CancelledError, DeadlockError, ThreadUsageError } from './errors.js';
 import type { Place } from './place.js';
 import { Rest } from './rest.js';
 import { RoundRobin, type RunQueue } from './run-queue.js';
+import { defaultPollEvery, defaultTurnEvery, type SchedulerOptions } from './scheduler-options.js';
 import { Signal } from './signal.js';
 import { Sleepers } from './sleep.js';
 import { type Pause, Thread, type ThreadBody } from './thread.js';
 import { WaitQueue } from './wait-queue.js';
-
-/**
- * Dispatches between two looks at the timers and the event loop: about 4 ms of hand-overs. (Capriccio's released source
- * has 10,000; here that costs 3 to 5 % of the throughput.)
- */
-export const defaultTurnEvery = 65_536;
-
-/**
- * The same while a thread waits for the outside world: sockets and files are looked at after so many dispatches, if not
- * before because nothing can run. README.md says what other numbers cost.
- */
-export const defaultPollEvery = 1024;
-
-export interface SchedulerOptions {
-  /** The policy; round robin if not given. */
-  runQueue?: RunQueue;
-  /** Dispatches between two looks at the timers and the event loop. */
-  turnEvery?: number;
-  /** The same while a thread waits for the outside world. */
-  pollEvery?: number;
-  /**
-   * One wake-up in so many goes to the thread that has waited longest, the others to the latest, whose data is still in
-   * the caches. 1, the default, is strictly first in, first out. Every waiting thread is woken in the end in both cases.
-   */
-  fairEvery?: number;
-  clock?: Clock;
-}
 
 /** One function for every generator: calling it directly spares the look-up in the prototype of each body. */
 const resume = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})())).next as (
@@ -70,7 +44,7 @@ export class Scheduler {
   readonly runQueue: RunQueue;
   /** For every thread where it last stood. */
   readonly places: Place[] = [];
-  /** See SchedulerOptions. */
+  /** See `SchedulerOptions`. */
   readonly fairEvery: number;
   readonly #bodies: ThreadBody<unknown>[] = [];
   readonly #threads: (Thread | undefined)[] = [];
@@ -200,7 +174,7 @@ export class Scheduler {
   readonly #round = (): void => {
     try {
       this.now = this.#clock.now();
-      this.#dispatch(this.#outside > 0 ? this.#pollEvery : this.#turnEvery);
+      this.#dispatchUntilTurn();
       this.#wakeSleepers();
       this.#throwFailure();
       if (this.#live === 0) this.#stop()?.resolve();
@@ -210,6 +184,14 @@ export class Scheduler {
       this.#stop()?.reject(error);
     }
   };
+
+  /** Looks every `pollEvery` dispatches whether a thread waits for the outside. */
+  #dispatchUntilTurn(): void {
+    for (let left = this.#turnEvery; left > 0 && this.runQueue.length > 0; left -= this.#pollEvery) {
+      this.#dispatch(Math.min(left, this.#pollEvery));
+      if (this.#outside > 0) return;
+    }
+  }
 
   /** Nothing can run: sleeps until a timer rings or something happens outside. */
   #rest(): void {

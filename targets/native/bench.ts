@@ -36,13 +36,13 @@ export default defineBench({
     choice('fetching ahead', 'not fetching', [1_000, 4096], notAhead),
     choice('fetching ahead', 'not fetching', [100_000, 4096], notAhead),
     choice(
-      'fetching 16 and 8 turns ahead',
+      'fetching 20 and 10 turns ahead',
       '32 and 16',
       [100_000, 4096],
       ['-DTUTTI_BLOCK_AHEAD=32', '-DTUTTI_STACK_AHEAD=16'],
     ),
     choice(
-      'fetching 16 and 8 turns ahead',
+      'fetching 20 and 10 turns ahead',
       '8 and 4',
       [100_000, 4096],
       ['-DTUTTI_BLOCK_AHEAD=8', '-DTUTTI_STACK_AHEAD=4'],

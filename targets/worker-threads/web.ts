@@ -42,6 +42,8 @@ async function start(setting: WebWorkerSetting) {
     worker.once('message', resolve);
     worker.once('error', reject);
   });
+  // From here on the failure of a worker is that of the server: nobody listens, so Node ends the process with it.
+  worker.removeAllListeners('error');
   return { worker, ...webWorkerReadySchema.parse(message) };
 }
 

@@ -12,6 +12,12 @@ declare module 'autocannon' {
     readonly overallRate?: number;
     /** Seconds. */
     readonly timeout?: number;
+    /** Called for every connection before it is used. */
+    readonly setupClient?: (client: Client) => void;
+  }
+
+  interface Client extends EventEmitter {
+    setRequests(requests: Options['requests']): void;
   }
 
   interface Result {

@@ -5,13 +5,15 @@
  * With `--own-rates` it keeps rates by autocannon's own limiter, and reports autocannon's own response times, corrected in
  * its way. No suite uses that: the check of generators does, to show what it is worth.
  */
-import autocannon, { type Result } from 'autocannon';
+import autocannon, { type Client, type Result } from 'autocannon';
 import { type Account, bodiesIn, headBytes, type Order, serveAdapter, type Window } from './adapter.js';
 import { Counter } from './autocannon-counter.js';
 
 const hasOwnRates = process.argv.includes('--own-rates');
 /** Each client keeps a copy of the whole list: fewer paths where there are many. */
 const listed = { least: 100, most: 4096, inAll: 100_000 };
+/** Paths between the begins of two clients: a prime, so that they spread over the list. */
+const apart = 37;
 
 await serveAdapter({ name: 'autocannon', rates: hasOwnRates }, play);
 
@@ -22,11 +24,19 @@ async function play(order: Order, window: Window): Promise<Account> {
   const head = await headBytes(server, list[0] ?? { path: '', length: 0 });
   let finish: (result: Result) => void = () => {};
   const finished = new Promise<Result>((resolve) => (finish = resolve));
+  const requests = list.map(({ path }) => ({ path: `/${path}` }));
+  // Every client begins at another place of the list: or all would ask for the same at the same time.
+  let begin = 0;
+  const setupClient = (client: Client): void => {
+    client.setRequests([...requests.slice(begin), ...requests.slice(0, begin)]);
+    begin = (begin + apart) % requests.length;
+  };
   const options = {
     url: `http://${server.host}:${server.port}`,
     connections: clients,
     duration: Math.ceil((warmupMs + measureMs) / 1000) + (rate > 0 ? 0 : 60),
-    requests: list.map(({ path }) => ({ path: `/${path}` })),
+    requests,
+    setupClient,
     timeout: 10,
     ...(rate > 0 && { overallRate: rate }),
   };

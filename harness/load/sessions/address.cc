@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <stdexcept>
@@ -28,11 +27,11 @@ Address::Address(const std::string& host, uint16_t port) {
   isLocal_ = ntohl(server_.sin_addr.s_addr) >> 24 == 127;
 }
 
-int Address::beginConnection() {
-  const int made = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+int Address::beginConnection(Io& io) {
+  const int made = io.socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (made < 0 || begin(made)) return made;
   const int error = errno;
-  close(made);
+  io.close(made);
   errno = error;
   return -1;
 }

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <string>
 
+#include "../../../targets/native/io/io.h"
+
 namespace tutti::load {
 
 class Address {
@@ -20,7 +22,7 @@ class Address {
 
   /// A socket that does not block and has begun to connect; connecting it once more tells how that goes on. Over the
   /// loopback interface it is mostly done by then. Returns -1 with errno.
-  int beginConnection();
+  int beginConnection(Io& io);
 
   const sockaddr* server() const { return reinterpret_cast<const sockaddr*>(&server_); }
   socklen_t length() const { return sizeof server_; }

@@ -37,7 +37,7 @@ bool Client::connect() {
   const Time start = Clock::now();
   begin(Phase::connecting, start);
   const Address& address = load_.address_;
-  connection_ = load_.address_.beginConnection();
+  connection_ = load_.address_.beginConnection(load_.io_);
   const bool isConnected =
       connection_ >= 0 && load_.io_.connect(connection_, address.server(), address.length(), start + Load::patience) == 0;
   end(Clock::now());

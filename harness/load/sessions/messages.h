@@ -8,7 +8,7 @@
 
 namespace tutti::load {
 
-/// Writes a line to standard output, whole.
+/// Writes a line to standard output, whole. Ends the process when nobody reads that any more: there is no other way to say so.
 void say(std::string_view line);
 
 std::string readyMessage(std::string_view nonce);

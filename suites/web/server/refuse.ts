@@ -11,6 +11,8 @@ export const lingerMs = 2000;
 /** Sends the last bytes, if any, and closes the connection when the client has closed it, or soon. */
 export function endConversation(socket: Socket, last?: Buffer): void {
   if (socket.destroyed || socket.writableEnded) return;
+  // A client that has gone is no error of ours; the connection closes all the same.
+  socket.on('error', () => {});
   if (last === undefined) socket.end();
   else socket.end(last);
   // What still comes is read and thrown away, so that the client's end is seen.

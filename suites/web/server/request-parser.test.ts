@@ -132,3 +132,12 @@ it('an unfinished head is told from the silence between requests', () => {
     true,
   ]);
 });
+
+it('a head that came before is read the same when it comes again, alone or with others', () => {
+  const head = 'GET /again HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+  const read = parse(head);
+  expect(parse(head)).toEqual(read);
+  expect(parse(head + head)).toEqual([...read, ...read]);
+  expect(parse(`${head}HELLO\r\n\r\n`)).toEqual([...read, { type: 'refusal', status: 400 }]);
+  expect(parse(head.slice(0, -2), head.slice(-2))).toEqual(read);
+});

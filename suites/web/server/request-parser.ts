@@ -3,6 +3,7 @@
  * requests until there is none: what is left over is kept as the begin of the next head. No input or output, no clock.
  */
 import { type FieldSummary, summaryOfFields } from './header-fields.js';
+import { remember, rememberedRequest } from './remembered-heads.js';
 import type { RefusalStatus } from './responses.js';
 
 /** Most bytes of a head, from its first byte to the empty line that ends it. */
@@ -48,16 +49,24 @@ export class RequestParser {
 
   /** The next request, or why it is refused; undefined when its head is not complete, and after a refusal. */
   next(): Request | Refusal | undefined {
+    const text = this.#text;
+    if (this.#begin === text.length) return undefined;
+    const known = this.#begin === 0 ? rememberedRequest(text) : undefined;
+    if (known !== undefined) {
+      this.#begin = text.length;
+      return known;
+    }
     this.#skipEmptyLines();
     const begin = this.#begin;
-    const text = this.#text;
     if (begin === text.length) return undefined;
     const end = text.indexOf('\r\n\r\n', begin);
     if (end === -1) return this.#unfinished();
     if (end + 4 - begin > maxHeadBytes) return this.#refuse(431);
     this.#begin = end + 4;
     const lineEnd = text.indexOf('\r\n', begin);
-    return this.#read(text.slice(begin, lineEnd), summaryOfFields(text.slice(lineEnd + 2, end + 2)));
+    const read = this.#read(text.slice(begin, lineEnd), summaryOfFields(text.slice(lineEnd + 2, end + 2)));
+    if (read.type === 'request' && begin === 0 && end + 4 === text.length) remember(text, read);
+    return read;
   }
 
   #read(line: string, fields: FieldSummary): Request | Refusal {

@@ -13,6 +13,7 @@ import {
   middle,
   small,
 } from './good-request.js';
+import { sendNoise } from './noise.js';
 
 export interface AbuseCase {
   readonly name: string;
@@ -58,6 +59,7 @@ export const abuseCases: readonly AbuseCase[] = [
   refused('a chunked body on GET', 400, `${get(small, 'Transfer-Encoding: chunked\r\n')}0\r\n\r\n`),
   refused('another method', 405, `POST ${small} HTTP/1.1\r\n${host}Content-Length: 5\r\n\r\nhello`),
   refused('a method that nobody knows', 405, `BREW ${small} HTTP/1.1\r\n${host}\r\n`),
+  refused('a method that is for proxies', 405, `CONNECT x:80 HTTP/1.1\r\n${host}\r\n`),
   refused('1 MB of header', 431, get(small, `Cookie: ${'x'.repeat(1e6)}\r\n`)),
   refused('1 MB of header in many fields', 431, get(small, `Cookie: ${'x'.repeat(90)}\r\n`.repeat(10_000))),
   notFound('traversal', '/../../../../../../etc/passwd'),
@@ -151,6 +153,7 @@ export const abuseCases: readonly AbuseCase[] = [
       );
     },
   },
+  { name: 'clients that send right and wrong pieces in a shuffle: answered or dropped', play: sendNoise },
 ];
 
 /** Cases for a server with little patience. */

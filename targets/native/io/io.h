@@ -46,6 +46,8 @@ class Io {
   ssize_t recv(int descriptor, void* into, size_t size, int flags, Deadline deadline = never);
   ssize_t send(int descriptor, const void* from, size_t size, int flags, Deadline deadline = never);
   int accept(int descriptor, sockaddr* address, socklen_t* length, Deadline deadline = never);
+  /// Non-blocking from birth and of a kind that is known, which other sockets are asked for at their first use.
+  int socket(int domain, int type, int protocol);
   /// After a failure the state of the socket is unspecified, as POSIX has it: close it.
   int connect(int descriptor, const sockaddr* address, socklen_t length, Deadline deadline = never);
   /// One descriptor. Returns the events that happened, or 0 when the deadline passed.

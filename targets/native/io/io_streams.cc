@@ -143,6 +143,14 @@ int Io::accept(int number, sockaddr* address, socklen_t* length, Deadline deadli
   return accepted;
 }
 
+int Io::socket(int domain, int type, int protocol) {
+  const int made = ::socket(domain, type | SOCK_NONBLOCK, protocol);
+  if (made < 0) return -1;
+  const bool isStream = (type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) == SOCK_STREAM;
+  table_.addSocket(made, isStream ? Kind::stream : Kind::message);
+  return made;
+}
+
 int Io::connect(int number, const sockaddr* address, socklen_t length, Deadline deadline) {
   constexpr std::chrono::milliseconds pause(1);
   DescriptorState* const state = begin(number);

@@ -74,9 +74,10 @@ LinkedListThreads::Thread* LinkedListThreads::pop() {
 
 void LinkedListThreads::switchTo(Thread* thread) {
   Thread* const from = current_;
+  assert(thread != from);
   current_ = thread;
   from->fiber.leaveFor(thread->fiber, from->finished);
-  tutti_switch_context(&from->stackPointer, thread->stackPointer);
+  switchContext(&from->stackPointer, thread->stackPointer);
   from->fiber.arrive();
 }
 

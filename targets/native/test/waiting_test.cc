@@ -104,6 +104,22 @@ TEST(lateJoin, "a join that is too late can be tried again") {
   expect(scheduler.living() == 0, "both ended");
 }
 
+TEST(overtakenJoin, "a thread may end between the moment its joiner is too late and the joiner's turn") {
+  Scheduler scheduler;
+  scheduler.detach(scheduler.spawn([&] {
+    Thread* const joiner = scheduler.current();
+    Thread* const watching = scheduler.spawn([&scheduler, joiner] {
+      do scheduler.yield();
+      while (joiner->state == Thread::State::blocked);
+    });
+    expect(scheduler.joinUntil(watching, soon()) == WaitResult::timedOut, "it had not ended");
+    expect(watching->state == Thread::State::finished, "now it has");
+    scheduler.join(watching);
+  }));
+  scheduler.run();
+  expect(scheduler.living() == 0, "both ended");
+}
+
 TEST(cancelling, "a cancelled thread is told at every wait, wherever it stands") {
   Scheduler scheduler;
   Semaphore semaphore(scheduler, 0);

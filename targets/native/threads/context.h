@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 
 namespace tutti {
 
@@ -34,9 +35,10 @@ static_assert(sizeof(SavedContext) == 160);
 
 extern "C" {
 
-/// Saves the running context on its stack, writes where that is to `*save`, and goes on in the context `load`.
-/// Returns when somebody switches back.
+#if !defined(__x86_64__)
+/// Where that is an ordinary function: see switchContext.
 void tutti_switch_context(void** save, void* load);
+#endif
 
 /// Where a fresh context begins: calls `entry(argument)`, which must not return.
 void tutti_begin_context();
@@ -53,6 +55,28 @@ namespace tutti {
   asm volatile("mov %0, sp" : "=r"(pointer));
 #endif
   return pointer;
+}
+
+/// Saves the running context on its stack, writes where that is to `*save`, and goes on in the context `load`. Returns
+/// when somebody switches back. On x86-64 the assembly is jumped to and not called: a call that the thread which goes on
+/// does not return from would leave an entry too many in the processor's stack of return addresses, and every function
+/// on the way up would be predicted to return to the wrong place. What it pushes
+/// would overwrite what a function that calls nothing keeps below its stack pointer (the red zone of the ABI): the call
+/// that is never made sees to it that whoever this is inlined into is no such function.
+[[gnu::always_inline]] inline void switchContext(void** save, void* load) {
+#if defined(__x86_64__)
+  if (load == nullptr) [[unlikely]] std::abort();
+  asm volatile(
+      "leaq 1f(%%rip), %%rcx\n\t"
+      "jmp tutti_switch_context\n"
+      "1:"
+      : "+D"(save), "+S"(load)
+      :
+      : "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8",
+        "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "cc", "memory");
+#else
+  tutti_switch_context(save, load);
+#endif
 }
 
 /// Builds a fresh context below `top` (16-byte aligned). Returns what to load.

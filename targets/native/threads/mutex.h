@@ -16,14 +16,8 @@ class Mutex {
 
   void lock() {
     scheduler_.countLock();
-    Thread* const self = scheduler_.current();
-    assert(owner_ != self);
-    if (owner_ == nullptr) {
-      owner_ = self;
-      return;
-    }
-    scheduler_.waitAlways(waiters_);
-    assert(owner_ == self);
+    if (owner_ != nullptr) [[unlikely]] return waitForTurn();
+    owner_ = scheduler_.current();
   }
 
   bool try_lock() {
@@ -34,12 +28,21 @@ class Mutex {
 
   void unlock() {
     assert(owner_ == scheduler_.current());
-    owner_ = scheduler_.wakeOne(waiters_);
+    if (!waiters_.empty()) [[unlikely]] return handOver();
+    owner_ = nullptr;
   }
 
   bool isOwnedByCurrent() const { return owner_ == scheduler_.current(); }
 
  private:
+  // Out of line, for they are seldom needed: a call that need not wait is a few instructions where it is made.
+  [[gnu::noinline]] void waitForTurn() {
+    assert(owner_ != scheduler_.current());
+    scheduler_.waitAlways(waiters_);
+    assert(owner_ == scheduler_.current());
+  }
+  [[gnu::noinline]] void handOver() { owner_ = scheduler_.wakeOne(waiters_); }
+
   Scheduler& scheduler_;
   Thread* owner_ = nullptr;
   WaitQueue waiters_;

@@ -27,6 +27,8 @@ namespace tutti {
 class Ring {
  public:
   bool empty() const { return alone_ == nullptr && places() == 0; }
+  /// Whether it holds so many that it fetches them ahead of their turns.
+  bool fetchesAhead() const { return tuning::blockAhead != 0 && places() > tuning::blockAhead; }
 
   /// Puts a thread at the tail. Returns its place, which is needed to take it out of turn; `moved(thread, place)` says who
   /// stands where after the ring has grown.
@@ -41,21 +43,19 @@ class Ring {
     return tail_++;
   }
 
-  /// Takes the thread at the head; there must be one.
-  Thread* shift() {
-    assert(!empty());
+  /// Takes the thread at the head; null when there is none. `stacks`: whether those that come next will run soon, so that
+  /// their stacks are fetched, too.
+  Thread* shift(bool stacks) {
     if (alone_ != nullptr) return std::exchange(alone_, nullptr);
+    if (places() == 0) return nullptr;
     Thread* const thread = threads_[head_++ & mask()];
     skipEmpty();
-    fetchAhead();
+    if (fetchesAhead()) fetchAhead(stacks);
     return thread;
   }
 
-  /// Takes the thread at the tail; there must be one, and none may have left out of turn.
-  Thread* pop() {
-    assert(!empty());
-    return places() == 0 ? std::exchange(alone_, nullptr) : threads_[--tail_ & mask()];
-  }
+  /// Takes the thread at the tail, null when there is none; nobody may have left out of turn.
+  Thread* pop() { return places() == 0 ? std::exchange(alone_, nullptr) : threads_[--tail_ & mask()]; }
 
   /// Takes a thread out of its turn, given its place.
   void remove(const Thread* thread, uint32_t place) {
@@ -80,15 +80,15 @@ class Ring {
   }
 
   /// Always inline: GCC takes a function that only prefetches for one without effect, and leaves out its call.
-  [[gnu::always_inline]] void fetchAhead() const {
-    if (tuning::blockAhead == 0 || places() <= tuning::blockAhead) return;
+  [[gnu::always_inline]] void fetchAhead(bool stacks) const {
     __builtin_prefetch(threads_[(head_ + tuning::blockAhead) & mask()], 1);
+    if (!stacks) return;
     const Thread* const thread = threads_[(head_ + tuning::stackAhead) & mask()];
     if (thread == nullptr) return;
+    // The saved registers, and the frame that waits.
     const auto* const stack = static_cast<const std::byte*>(thread->stackPointer);
     __builtin_prefetch(stack, 1);
     __builtin_prefetch(stack + cacheLine, 1);
-    __builtin_prefetch(stack + 2 * cacheLine, 1);
   }
 
   /// Closes the gaps; when there are few, doubles the capacity.

@@ -13,7 +13,7 @@ class RunQueue {
   virtual ~RunQueue() = default;
   /// A thread became ready.
   virtual void push(Thread* thread) = 0;
-  /// Takes the thread that runs next; there must be one.
+  /// Takes the thread that runs next. Null when there is none.
   virtual Thread* pop() = 0;
   virtual bool empty() const = 0;
 };
@@ -22,8 +22,10 @@ class RunQueue {
 class RoundRobin final : public RunQueue {
  public:
   void push(Thread* thread) override { ring_.push(thread, [](Thread*, uint32_t) {}); }
-  Thread* pop() override { return ring_.shift(); }
+  Thread* pop() override { return ring_.shift(true); }
   bool empty() const override { return ring_.empty(); }
+  /// Whether it fetches those who wait for their turn in it.
+  bool fetchesAhead() const { return ring_.fetchesAhead(); }
 
  private:
   Ring ring_;

@@ -219,7 +219,8 @@ void Scheduler::finish(Thread& thread) {
   thread.locals.reset();
   thread.state = Thread::State::finished;
   living_--;
-  if (thread.joiner != nullptr) wake(thread.joiner);
+  // One that was too late, or cancelled, is ready already, and has not had its turn yet.
+  if (thread.joiner != nullptr && thread.joiner->state == Thread::State::blocked) wake(thread.joiner);
   if (thread.detached) {
     if (ended_ != nullptr) destroy(ended_);
     ended_ = &thread;

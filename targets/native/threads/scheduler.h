@@ -123,9 +123,9 @@ class Scheduler {
   }
   /// Wakes the thread that has waited longest. Returns it, or null when none waits.
   Thread* wakeOne(WaitQueue& queue) {
-    if (queue.empty()) return nullptr;
-    Thread* const thread = queue.pop();
-    release(thread, WaitResult::woken);
+    // Whoever stands behind many in the run queue is fetched by that, and would have left the cache until then.
+    Thread* const thread = queue.pop(!roundRobin_.fetchesAhead());
+    if (thread != nullptr) release(thread, WaitResult::woken);
     return thread;
   }
   void wakeAll(WaitQueue& queue) {
@@ -177,8 +177,8 @@ class Scheduler {
   /// Who runs next: home when none is ready, or when it is time to look at timers and poller.
   Thread* next() {
     if (--untilPoll_ == 0) [[unlikely]] return &home_;
-    if (policy_ != nullptr) [[unlikely]] return policy_->empty() ? &home_ : policy_->pop();
-    return roundRobin_.empty() ? &home_ : roundRobin_.pop();
+    Thread* const thread = policy_ == nullptr ? roundRobin_.pop() : policy_->pop();
+    return thread == nullptr ? &home_ : thread;
   }
   WaitResult block() {
     assert(insideThread());
@@ -197,7 +197,7 @@ class Scheduler {
     from.error = *errno_;
     if (exceptions_->caught != nullptr || exceptions_->uncaught != 0) [[unlikely]] putAwayExceptions(from);
     from.fiber.leaveFor(next.fiber, from.state == Thread::State::finished);
-    tutti_switch_context(&from.stackPointer, next.stackPointer);
+    switchContext(&from.stackPointer, next.stackPointer);
     from.fiber.arrive();
     *errno_ = from.error;
     if (from.exceptions != nullptr) [[unlikely]] takeOutExceptions(from);

@@ -7,8 +7,13 @@
         .hidden tutti_switch_context
         .type   tutti_switch_context, @function
         .p2align 6
-tutti_switch_context:           // rdi: void** save, rsi: void* load
+tutti_switch_context:           // rdi: void** save, rsi: void* load, rcx: where to go on; jumped to (context.h)
         .cfi_startproc
+        .cfi_def_cfa_offset 0
+        .cfi_register %rip, %rcx
+        pushq   %rcx
+        .cfi_adjust_cfa_offset 8
+        .cfi_offset %rip, -8
         pushq   %rbp
         .cfi_adjust_cfa_offset 8
         pushq   %rbx

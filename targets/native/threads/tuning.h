@@ -6,10 +6,10 @@
 #include <cstdint>
 
 #ifndef TUTTI_BLOCK_AHEAD
-#define TUTTI_BLOCK_AHEAD 16
+#define TUTTI_BLOCK_AHEAD 20
 #endif
 #ifndef TUTTI_STACK_AHEAD
-#define TUTTI_STACK_AHEAD 8
+#define TUTTI_STACK_AHEAD 10
 #endif
 #ifndef TUTTI_COLOURS
 #define TUTTI_COLOURS 16

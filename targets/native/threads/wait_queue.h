@@ -18,7 +18,7 @@ class WaitQueue {
   WaitQueue& operator=(const WaitQueue&) = delete;
   /// Threads that wait for ever may outlive what they wait for.
   ~WaitQueue() {
-    while (!empty()) pop();
+    while (!empty()) pop(false);
   }
 
   bool empty() const { return ring_.empty(); }
@@ -30,10 +30,10 @@ class WaitQueue {
     thread->position = ring_.push(thread, [](Thread* moved, uint32_t place) { moved->position = place; });
   }
 
-  /// Takes the thread that has waited longest; there must be one.
-  Thread* pop() {
-    Thread* const thread = ring_.shift();
-    thread->waitingIn = nullptr;
+  /// Takes the thread that has waited longest; null when none waits. `soon`: whether it will run soon.
+  Thread* pop(bool soon) {
+    Thread* const thread = ring_.shift(soon);
+    if (thread != nullptr) thread->waitingIn = nullptr;
     return thread;
   }
 

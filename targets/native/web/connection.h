@@ -63,7 +63,7 @@ class Connection : public OpenConnection {
   /// Reads the head of the next request. False when there is none to answer; a refusal has been sent then.
   bool readRequest() {
     parser_ = {};
-    house_.connections.enter(*this, Stage::idle);
+    house_.connections.enter(*this, Phase::idle);
     for (Verdict verdict = parse(); verdict != Verdict::complete; verdict = parse()) {
       switch (verdict) {
         case Verdict::malformed: return refuse(badRequest);
@@ -72,7 +72,7 @@ class Connection : public OpenConnection {
         default: break;
       }
       const bool hasBegun = !input_.unread().empty();
-      if (hasBegun && stage.load(std::memory_order_relaxed) == Stage::idle) house_.connections.enter(*this, Stage::head);
+      if (hasBegun && phase.load(std::memory_order_relaxed) == Phase::idle) house_.connections.enter(*this, Phase::head);
       if (!receive()) return hasBegun && isEnded ? refuse(requestTimeout) : false;
     }
     return true;
@@ -98,7 +98,7 @@ class Connection : public OpenConnection {
     Page* const page = house_.files.find(parser_.target(input_.unread()));
     const bool isLast = parser_.wantsClose(), headOnly = parser_.wantsHeadOnly();
     input_.consume(parser_.bytes());
-    house_.connections.enter(*this, Stage::answer);
+    house_.connections.enter(*this, Phase::answer);
     const bool isSent = page == nullptr ? send(notFound.data(), notFound.size())
                         : headOnly      ? sendHead(*page)
                                         : sendFile(*page);
@@ -148,21 +148,21 @@ class Connection : public OpenConnection {
       if (count <= 0) return false;
       from += count;
       size -= static_cast<size_t>(count);
-      if (size > 0) house_.connections.enter(*this, Stage::answer);
+      if (size > 0) house_.connections.enter(*this, Phase::answer);
     }
     return true;
   }
 
   /// The last answer of a connection.
   bool refuse(std::string_view with) {
-    house_.connections.enter(*this, Stage::answer);
+    house_.connections.enter(*this, Phase::answer);
     mustLinger_ = send(with.data(), with.size());
     return false;
   }
 
   /// Lets the client read the last answer: says that there is no more, and reads on until it has done the same.
   void linger() {
-    house_.connections.enter(*this, Stage::lingering);
+    house_.connections.enter(*this, Phase::lingering);
     shutdown(descriptor, SHUT_WR);
     for (size_t read = 0; read < mostLingering;) {
       input_.consume(input_.unread().size());

@@ -22,7 +22,7 @@
 namespace tutti::web {
 
 /// What a connection waits for.
-enum class Stage : uint8_t {
+enum class Phase : uint8_t {
   idle,       // the first byte of a request
   head,       // the rest of its head
   answer,     // room to send into
@@ -34,7 +34,7 @@ struct OpenConnection {
   explicit OpenConnection(int descriptor) : descriptor(descriptor) {}
 
   const int descriptor;
-  std::atomic<Stage> stage{Stage::idle};
+  std::atomic<Phase> phase{Phase::idle};
   /// The tick at which it began.
   std::atomic<uint32_t> since{0};
   /// It has been ended from outside.
@@ -43,7 +43,7 @@ struct OpenConnection {
   OpenConnection* previous = nullptr;
 };
 
-/// How long a connection may stay in a stage.
+/// How long a connection may stay in a phase.
 struct TimeLimits {
   std::chrono::milliseconds head;
   /// Also for a client to take a part of an answer.
@@ -73,10 +73,10 @@ class OpenConnections {
     (connection.previous != nullptr ? connection.previous->next : first_) = connection.next;
   }
 
-  /// A connection comes to a stage, or begins it anew.
-  void enter(OpenConnection& connection, Stage stage) {
+  /// A connection comes to a phase, or begins it anew.
+  void enter(OpenConnection& connection, Phase phase) {
     connection.since.store(ticks_.load(std::memory_order_relaxed), std::memory_order_relaxed);
-    connection.stage.store(stage, std::memory_order_relaxed);
+    connection.phase.store(phase, std::memory_order_relaxed);
   }
 
   /// How often to sweep.
@@ -87,10 +87,10 @@ class OpenConnections {
     ticks_.store(now, std::memory_order_relaxed);
     const std::lock_guard lock(mutex_);
     for (OpenConnection* connection = first_; connection != nullptr; connection = connection->next) {
-      const Stage stage = connection->stage.load(std::memory_order_relaxed);
+      const Phase phase = connection->phase.load(std::memory_order_relaxed);
       // A tick more: it may have begun at the end of one.
       const uint32_t spent = now - connection->since.load(std::memory_order_relaxed);
-      if (spent > ticksOf(stage) + 1) end(*connection, stage);
+      if (spent > ticksOf(phase) + 1) end(*connection, phase);
     }
   }
   /// Ends them all, and whatever would be added.
@@ -98,7 +98,7 @@ class OpenConnections {
     const std::lock_guard lock(mutex_);
     isEnding_ = true;
     for (OpenConnection* connection = first_; connection != nullptr; connection = connection->next) {
-      end(*connection, Stage::idle);
+      end(*connection, Phase::idle);
     }
   }
 
@@ -106,16 +106,16 @@ class OpenConnections {
   static constexpr std::chrono::nanoseconds leastTick = std::chrono::milliseconds(5), mostTick = std::chrono::milliseconds(500);
   static constexpr std::chrono::milliseconds longestLingering{2000};
 
-  uint32_t ticksOf(Stage stage) const {
-    const auto limit = stage == Stage::head        ? limits_.head
-                       : stage == Stage::lingering ? std::min(limits_.idle, longestLingering)
+  uint32_t ticksOf(Phase phase) const {
+    const auto limit = phase == Phase::head        ? limits_.head
+                       : phase == Phase::lingering ? std::min(limits_.idle, longestLingering)
                                                    : limits_.idle;
     return static_cast<uint32_t>(limit / tickTime_);
   }
   /// Whoever waits for a head may yet be told so.
-  void end(OpenConnection& connection, Stage stage) {
+  void end(OpenConnection& connection, Phase phase) {
     connection.isEnded.store(true, std::memory_order_relaxed);
-    ::shutdown(connection.descriptor, stage == Stage::head ? SHUT_RD : SHUT_RDWR);
+    ::shutdown(connection.descriptor, phase == Phase::head ? SHUT_RD : SHUT_RDWR);
   }
 
   const TimeLimits limits_;

@@ -7,6 +7,7 @@ const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const { nonce } = JSON.parse((await lines.next()).value);
 let answered = 0;
 let atWindow = 0;
+let atEnd = 0;
 
 const server = createServer((socket) => {
   if (manner === 'dies under load') process.exit(3);
@@ -24,13 +25,14 @@ else say({ type: 'ready', nonce, ...(manner !== 'says no address' && { host: '12
 for await (const line of lines) {
   const { type } = JSON.parse(line);
   if (type === 'window') atWindow = answered;
+  if (type === 'window-end') atEnd = answered;
   if (type === 'stop' && manner !== 'does not stop') stop();
 }
 process.exit();
 
 function stop() {
   server.close();
-  const work = answered - atWindow;
+  const work = (atEnd || answered) - atWindow;
   const usage = { userMs: 10, systemMs: 10, voluntarySwitches: 1, involuntarySwitches: 1 };
   const metrics = manner === 'wrong metric' ? { latency: { value: 1, unit: 's' } } : {};
   say({ type: 'result', elapsedMs: 50, work, metrics, verification: { done: work }, usage });

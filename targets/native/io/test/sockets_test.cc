@@ -176,6 +176,27 @@ IO_TEST(tooMany, "a server without descriptors says EMFILE, and goes on when the
   world.run();
 }
 
+IO_TEST(madeHere, "a socket that is made here does not block, and nothing is left of one that had its number") {
+  Address address;
+  const int listener = listenOnLoopback(address);
+  world.go([&] {
+    int number = -1;
+    for (const int type : {int{SOCK_DGRAM}, SOCK_STREAM | SOCK_CLOEXEC, int{SOCK_STREAM}}) {
+      const int made = world.io.socket(AF_INET, type, 0);
+      expect(made >= 0 && (fcntl(made, F_GETFL) & O_NONBLOCK) != 0, "it does not block");
+      expect(number < 0 || made == number, "the number comes back");
+      number = made;
+      char byte;
+      if (type != SOCK_DGRAM) expect(world.io.connect(made, address.get(), address.length) == 0, "it connects");
+      expect(failed(world.io.recv(made, &byte, 1, 0, world.after(1ms)), ETIMEDOUT), "it waits");
+      ::close(made);
+    }
+    expect(failed(world.io.socket(AF_INET, SOCK_STREAM, 200), EPROTONOSUPPORT), "no such protocol");
+    world.io.close(listener);
+  });
+  world.run();
+}
+
 IO_TEST(datagrams, "datagrams keep their borders, and a short one does not mean that there is no more") {
   int ends[2];
   expect(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends) == 0, "a pair");
