@@ -33,10 +33,17 @@ export function referenceLabels({ drawn }: ChartModel, theme: Theme): Plugin<'li
       const placed: Place[] = [];
       for (const [index, { kind, title }] of drawn.entries()) {
         const points = chart.getDatasetMeta(index).data.filter(({ y }) => Number.isFinite(y));
-        const last = points.at(-1);
-        if (kind === 'measured' || last === undefined) continue;
+        // A bound ends where the curves it bounds do: its name stands at its beginning.
+        const named = kind === 'bound' ? points[0] : points.at(-1);
+        if (kind === 'measured' || named === undefined) continue;
         const { width } = ctx.measureText(title);
-        const place = placeFor(leftFor(last.x, width, chartArea.right), width, points, chartArea.top, placed);
+        const place = placeFor(
+          leftFor(named.x, width, chartArea.right),
+          width,
+          points,
+          chartArea.top,
+          placed,
+        );
         placed.push(place);
         ctx.strokeText(title, place.left, place.bottom);
         ctx.fillText(title, place.left, place.bottom);

@@ -46,6 +46,8 @@ export interface Materials {
    * device has to do disturbs them.
    */
   readonly direct?: boolean;
+  /** Whether a folder of their name has them still; without this it always has. What has not is made anew. */
+  matches?(folder: string): boolean;
   /** Makes them in an empty folder. */
   make(folder: string, progress: (doneBytes: number) => void): Promise<void>;
 }

@@ -30,6 +30,22 @@ describe('materials', () => {
     expect(readdirSync(folder)).toEqual(['files-1']);
   });
 
+  it('that are no longer what they were are made anew', async () => {
+    const made: string[] = [];
+    const checked = (): Materials => ({
+      ...files(made),
+      matches: (place) => readFileSync(join(place, 'a'), 'utf8') === 'abc',
+    });
+    const place = await ensureMaterials(folder, checked(), () => {});
+    await ensureMaterials(folder, checked(), () => {});
+    expect(made).toHaveLength(1);
+    writeFileSync(join(place, 'a'), 'ab');
+    expect(await ensureMaterials(folder, checked(), () => {})).toBe(place);
+    expect(made).toHaveLength(2);
+    expect(readFileSync(join(place, 'a'), 'utf8')).toBe('abc');
+    expect(readdirSync(folder)).toEqual(['files-1']);
+  });
+
   it('say how far they are', async () => {
     const heard: number[] = [];
     await ensureMaterials(folder, files([]), (bytes) => heard.push(bytes));

@@ -27,7 +27,8 @@ export async function ensureMaterials(
   progress: (doneBytes: number) => void,
 ): Promise<string> {
   const place = resolve(folder, materials.name);
-  if (existsSync(place)) return place;
+  const isThere = (): boolean => existsSync(place) && (materials.matches?.(place) ?? true);
+  if (isThere()) return place;
   makeFolder(folder);
   requireSpace(folder, materials);
   const making = makeUnfinished(place);
@@ -36,7 +37,9 @@ export async function ensureMaterials(
     // Servers that give up their privileges read them too.
     chmodSync(making, 0o755);
     // Someone else may have made the same meanwhile: theirs is as good.
-    if (!existsSync(place)) renameSync(making, place);
+    if (isThere()) return place;
+    rmSync(place, { recursive: true, force: true });
+    renameSync(making, place);
     return place;
   } catch (thrown) {
     throw thrown instanceof TuttiError ? thrown : cannotWrite(place, thrown, option);

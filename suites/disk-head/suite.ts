@@ -29,7 +29,7 @@ export default defineSuite({
   metrics: readMetrics,
   profiles: {
     smoke: [{ threads: [1, 16], directMb: [16], verifyEvery: [1] }],
-    quick: [{ threads: [1, 64] }],
+    quick: [{ threads: [64] }],
     standard: [{ threads: powersOfTwo }],
     paper: [{ threads: powersOfTwo, directMb: [1024] }],
   },

@@ -172,7 +172,9 @@ export function peerRecipe(peer, headers) {
 }
 
 /** The unit tests of the workloads. */
-export const workloadTestSources = ['main', 'workload_test', 'disk_test'].map((name) => `${folder}/test/${name}.cc`);
+export const workloadTestSources = ['main', 'workload_test', 'disk_test'].map(
+  (name) => `${folder}/test/${name}.cc`,
+);
 
 /**
  * The tests of what every package must do, for some packages.

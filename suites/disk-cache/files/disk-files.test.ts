@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,32 @@ describe('the files of the disk suites', () => {
     expect(heard).toEqual([...heard].sort((a, b) => a - b));
     expect(heard.at(-1)).toBe(materials.bytes);
     expect(materials.name).toBe('disk-1-4-seed-1');
+  });
+});
+
+describe('files that were made before', () => {
+  const materials = diskFilesFor(1, 1);
+  const file = (name: string) => join(folder, name);
+  const spoilt: [string, () => void][] = [
+    [
+      'the manifest is of others',
+      () => writeFileSync(file('manifest.tsv'), 'tutti-disk-files\t1\t1\t3\t700\n'),
+    ],
+    ['the manifest is gone', () => rmSync(file('manifest.tsv'))],
+    ['a file is gone', () => rmSync(file('cached'))],
+    ['a file is shorter', () => truncateSync(file('direct'), 4096)],
+    ['a file has holes', () => (truncateSync(file('direct'), 0), truncateSync(file('direct'), 2 ** 20))],
+  ];
+
+  it('are used again as they are', async () => {
+    await materials.make(folder, () => {});
+    expect(materials.matches?.(folder)).toBe(true);
+  });
+
+  it.each(spoilt)('are made anew when %s', async (_, spoil) => {
+    await materials.make(folder, () => {});
+    spoil();
+    expect(materials.matches?.(folder)).toBe(false);
   });
 });
 

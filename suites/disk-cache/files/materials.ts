@@ -1,6 +1,7 @@
 /** The files of a point, as materials of a run. */
 import type { Materials } from '../../../harness/model/suite.js';
 import { blockBytes, blocksOf } from './layout.js';
+import { matchesShape } from './matches-shape.js';
 import { makeDiskFiles } from './make-disk-files.js';
 
 /** The same bytes everywhere and always. */
@@ -13,6 +14,7 @@ export function diskFilesFor(cachedMb: number, directMb: number): Materials {
     name: `disk-${cachedMb}-${directMb}-seed-${seed}`,
     bytes: (shape.cached + shape.direct) * blockBytes,
     direct: true,
+    matches: (folder) => matchesShape(folder, shape),
     make: (folder, progress) => makeDiskFiles(folder, shape, progress),
   };
 }

@@ -39,6 +39,8 @@ void installHandler() {
 
 BusErrors::BusErrors() : stack_(std::make_unique<char[]>(handlerStackBytes)) {
   installHandler();
+  // The first touch on a kernel thread may allocate, which takes more stack than a user-level thread has.
+  recovery = nullptr;
   stack_t stack{};
   stack.ss_sp = stack_.get();
   stack.ss_size = handlerStackBytes;

@@ -56,7 +56,8 @@ class Io {
   int open(const char* path, int flags, mode_t mode = 0, Deadline deadline = never);
   /// Most reads of this file will find it in the page cache: from now on they are copied from memory, without a system
   /// call. Its last page must not be cut short meanwhile by anybody (a read would find zeros there, not the end). Returns 0
-  /// or -1, also where there is nothing to be gained; nothing else changes then.
+  /// or -1, also where there is nothing to be gained; nothing else changes then. Call it before the threads run, or on a
+  /// stack with some KiB of room.
   int map(int descriptor);
   int fsync(int descriptor, Deadline deadline = never);
   /// Neither cancelled nor late: the descriptor is closed when it returns, and whoever waited for it has EBADF.
