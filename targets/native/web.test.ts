@@ -6,23 +6,28 @@ import { compile } from '../../harness/setup/compile.mjs';
 import { liburing } from '../../harness/setup/libraries.mjs';
 import { packageFlags, switchSource, webTestSources, workloadSources } from './sources.mjs';
 
-const variants = [
+/** UndefinedBehaviorSanitizer itself looks at objects through a pipe, and so needs the descriptors this test takes away. */
+const exhausting = 'when descriptors are exhausted by others the server goes on once there are some';
+
+const variants: { name: string; flags: string[]; leftOut?: string }[] = [
   { name: 'plain', flags: [] },
   {
     name: 'address-and-undefined',
     flags: ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer'],
+    leftOut: exhausting,
   },
   { name: 'thread', flags: ['-fsanitize=thread'] },
 ];
 
-for (const { name: variant, flags } of variants) {
+for (const { name: variant, flags, leftOut } of variants) {
   const folder = `targets/native/web-test-${variant}`;
   const reason = await whyNot(folder, flags);
   const program = fileURLToPath(new URL(`../../dist/${folder}/web_test`, import.meta.url));
   const run = (...args: string[]) => spawnSync(program, args, { encoding: 'utf8', timeout: 100_000 });
 
   describe.skipIf(reason !== '')(`Knot, ${variant}${reason}`, () => {
-    const tests = reason === '' ? run().stdout.trim().split('\n') : [];
+    const names = reason === '' ? run().stdout.trim().split('\n') : [];
+    const tests = names.filter((name) => name !== leftOut);
 
     it('has unit tests', () => {
       expect(tests.length).toBeGreaterThan(20);
