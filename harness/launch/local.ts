@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TreeUsage } from '../model/launch.js';
 import { allowedCpus } from '../observe/cpus.js';
-import { processesWith, residentMemory } from '../observe/proc.js';
+import { processesWith, readDeviceBytes, residentMemory } from '../observe/proc.js';
 import { UsageSampler } from '../observe/usage.js';
 import { ByteRing } from './byte-ring.js';
 import type { Ending, Executor, LaunchProcess, StartRequest } from './executor.js';
@@ -22,6 +22,9 @@ const graceMs = 500;
 const drainMs = 1000;
 /** Between two looks at the memory of a launch. */
 const memoryLookMs = 100;
+/** Whether the kernel counts what goes to devices: the supervisor cannot tell a count that is not kept from none. */
+const areCounted = readDeviceBytes('self').readBytes !== null;
+const uncounted = { readBytes: null, writtenBytes: null };
 /** The variable that marks every process of a launch. */
 const markName = 'TUTTI_LAUNCH';
 
@@ -131,7 +134,7 @@ class LocalProcess implements LaunchProcess {
 
   #exactUsage(report: Exclude<SupervisorReport, { spawnError: string }>): TreeUsage {
     const { userMs, systemMs, voluntarySwitches, involuntarySwitches, peakMemory } = report;
-    const { readBytes, writtenBytes } = report;
+    const { readBytes, writtenBytes } = areCounted ? report : uncounted;
     const switches = { voluntarySwitches, involuntarySwitches };
     const threads = this.#sampler.threads();
     return { source: 'wait4', userMs, systemMs, ...switches, peakMemory, readBytes, writtenBytes, threads };

@@ -92,7 +92,7 @@ function measured(
   const target = played.load?.server ?? result;
   const { verification, facts } = target;
   const findings = [
-    ...suite.verify({ ...result, verification }, point),
+    ...suite.verify({ ...result, verification }, point, usage),
     ...(result.load === undefined ? [] : judgeLoad(result.load, result.elapsedMs)),
   ];
   const validity = findings.map((finding) => finding.validity);

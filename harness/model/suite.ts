@@ -1,5 +1,6 @@
 /** Suites: a workload, its factors, its metrics, and how its work is verified. */
 import * as z from 'zod';
+import type { TreeUsage } from './launch.js';
 import { metricSchema } from './metric.js';
 import { factorSchema, gridSchema, type Point } from './point.js';
 import { profileNameSchema } from './profile.js';
@@ -55,6 +56,9 @@ export interface Materials {
 export interface Suite extends SuiteDeclaration {
   /** What launches at this point read. */
   materials?: ((point: Point) => Materials) | undefined;
-  /** Checks the counters of a result; pure. No findings means that the work is accounted for. */
-  verify(result: ResultMessage, point: Point): Finding[];
+  /**
+   * Checks the counters of a result; pure. No findings means that the work is accounted for.
+   * @param usage what the kernel says that the target used, from its start to its end
+   */
+  verify(result: ResultMessage, point: Point, usage: TreeUsage | null): Finding[];
 }

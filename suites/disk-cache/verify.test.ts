@@ -95,3 +95,16 @@ describe('the work of a launch that reads blocks', () => {
     expect(findings({ progressed: 1 })).toEqual([['starved', '3 of 4 threads never read a block']]);
   });
 });
+
+describe('the misses of a launch', () => {
+  const result = { type: 'result' as const, elapsedMs: 10, work: 200_000, metrics: {}, verification: good };
+
+  it('must have come from a device', () => {
+    const [finding] = verify(result, point, { readBytes: 99 * 4096 });
+    expect(finding?.message).toBe('100 misses are 409600 bytes, but only 405504 came from a device');
+  });
+
+  it.each([100 * 4096, 200 * 4096, null])('are in order when %s bytes did', (readBytes) => {
+    expect(verify(result, point, { readBytes })).toEqual([]);
+  });
+});

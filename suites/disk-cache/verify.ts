@@ -1,8 +1,9 @@
 /** Verification of a launch that reads blocks: every read accounted for, what was read is right, misses as many as asked for. */
+import type { TreeUsage } from '../../harness/model/launch.js';
 import type { Point } from '../../harness/model/point.js';
 import type { ResultMessage } from '../../harness/model/protocol.js';
 import type { Finding } from '../../harness/model/suite.js';
-import { blocksOf } from './files/layout.js';
+import { blockBytes, blocksOf } from './files/layout.js';
 
 /**
  * Counters of both disk suites, from the first read of a launch to its last (warm-up and the end of the run included):
@@ -32,7 +33,11 @@ export const contentCounterNames = ['verified', 'wrong'] as const;
 type Counters = Record<(typeof counterNames)[number], number> &
   Partial<Record<(typeof contentCounterNames)[number], number>>;
 
-export function verify(result: ResultMessage, point: Point): Finding[] {
+export function verify(
+  result: ResultMessage,
+  point: Point,
+  usage: Pick<TreeUsage, 'readBytes'> | null = null,
+): Finding[] {
   const looksAtContent = contentCounterNames.some((name) => name in result.verification);
   const names = [...counterNames, ...(looksAtContent ? contentCounterNames : [])];
   const missing = names.filter((name) => !isCount(result.verification[name]));
@@ -45,6 +50,7 @@ export function verify(result: ResultMessage, point: Point): Finding[] {
     ...shareFaults(counters, Number(point['missRate'] ?? 1)),
     ...threadFaults(counters, Number(point['threads'])),
     ...workFaults(counters, result.work),
+    ...deviceFaults(counters, usage?.readBytes ?? null),
   ].map(failed);
   if (progressed >= threads) return findings;
   const message = `${threads - progressed} of ${threads} threads never read a block`;
@@ -104,6 +110,14 @@ function workFaults({ hits, misses }: Counters, work: number): string[] {
   return work > hits + misses
     ? [`${work} blocks counted in the window, but ${hits + misses} read in all`]
     : [];
+}
+
+/** Every miss must have come from a device, whatever the file system made of O_DIRECT: the kernel counts what did. */
+function deviceFaults({ misses }: Counters, readBytes: number | null): string[] {
+  const least = misses * blockBytes;
+  return readBytes === null || readBytes >= least
+    ? []
+    : [`${misses} misses are ${least} bytes, but only ${readBytes} came from a device`];
 }
 
 function failed(message: string): Finding {

@@ -7,7 +7,7 @@ function tries(guess: CacheGuess, reads: number, milliseconds: number): number {
   for (let read = 0; read < reads; read++) {
     if (!guess.isHopeful()) continue;
     tried++;
-    guess.took(milliseconds);
+    if (guess.isCurious()) guess.took(milliseconds);
   }
   return tried;
 }
@@ -23,6 +23,12 @@ describe('the guess at what the page cache holds', () => {
     expect(tried).toBeGreaterThan(50);
     expect(tried).toBeLessThan(150);
     expect(guess.slow).toBe(tried);
+  });
+
+  it('notices within a few reads that a file is not in the page cache any more', () => {
+    const guess = new CacheGuess();
+    tries(guess, 1000, slowMs / 2);
+    expect(tries(guess, 16, 2 * slowMs)).toBeLessThanOrEqual(8);
   });
 
   it('forgives a single slow read at once', () => {

@@ -48,11 +48,9 @@ export class DiskReaders {
   remarks(): Remarks {
     const guess = this.#guess;
     const hits = total(this.#reading.counts, 'hits');
-    const facts = {
-      ...poolFacts(),
-      cachedReads: guess === undefined ? 'in the pool' : `on the spot, ${guess.slow} of them slow`,
-    };
-    if (hits === 0) return { facts };
+    if (hits === 0) return { facts: poolFacts() };
+    const cachedReads = guess === undefined ? 'in the pool' : `on the spot, ${guess.slow} of them slow`;
+    const facts = { ...poolFacts(), cachedReads };
     const value = Math.min(1, this.#onTheSpot / hits);
     return { facts, metrics: { hitsWithoutSwitch: { value, unit: 'share' } } };
   }

@@ -6,6 +6,10 @@ function disk(program: string) {
   return { 'disk-cache': { command }, 'disk-head': { command } };
 }
 
+function noDisk(reason: string) {
+  return { 'disk-cache': { unsupported: reason }, 'disk-head': { unsupported: reason } };
+}
+
 export default [
   defineTarget({
     name: 'event-loop',
@@ -31,6 +35,7 @@ export default [
       'producer-consumer': { command: nodeProgram(import.meta.url, './promise-mutex-producer-consumer.js') },
       primitives: { unsupported: 'see event-loop: the suite measures the promise mutex as its lock' },
       web: { unsupported: 'its server locks nothing; see event-loop' },
+      ...noDisk('reading locks nothing; see event-loop and event-loop:promises'),
     },
   }),
   defineTarget({
@@ -44,6 +49,7 @@ export default [
       web: { command: nodeProgram(import.meta.url, './staged-web.js') },
       'producer-consumer': { unsupported: 'it is a server; see event-loop' },
       primitives: { unsupported: 'it is a server; see event-loop' },
+      ...noDisk('it is a server; see event-loop'),
     },
   }),
   defineTarget({
@@ -52,6 +58,11 @@ export default [
     summary: "Async functions on Node's loop that read through file handles and promises.",
     standsFor: 'reading files as usually written in Node',
     runtime: 'node',
-    suites: disk('./promises-disk.js'),
+    suites: {
+      ...disk('./promises-disk.js'),
+      'producer-consumer': { unsupported: 'it differs only in how files are read' },
+      primitives: { unsupported: 'it differs only in how files are read' },
+      web: { unsupported: 'it differs only in how files are read' },
+    },
   }),
 ];

@@ -32,6 +32,14 @@ describe.skipIf(reason !== '')(`the supervisor${reason}`, () => {
     expect(ended.peakMemory).toBeGreaterThan(100_000);
   });
 
+  it('reports the bytes that went to a device', async () => {
+    const command = `dd if=/dev/zero of=${join(folder, 'file')} bs=4096 count=16 conv=fsync 2>/dev/null`;
+    const { readBytes, writtenBytes } = endedReportSchema.parse(await supervise([], command).report);
+    expect(readBytes).toBeGreaterThanOrEqual(0);
+    // A file system in memory has no device: then there is nothing to count.
+    expect(writtenBytes === 0 || writtenBytes >= 16 * 4096).toBe(true);
+  });
+
   it('reports the exit status of the command', async () => {
     expect(await supervise([], 'exit 7').report).toMatchObject({ exitCode: 7, signal: null });
   });
