@@ -27,6 +27,15 @@ export function nodeProgram(from: string, program: string, ...args: string[]): s
   return [process.execPath, fileURLToPath(new URL(program, from)), ...args];
 }
 
+/**
+ * As `nodeProgram`, for a program that only speaks the protocol while native code works in its process: without a
+ * just-in-time compiler, which would take 7 MB of memory and do nothing for it.
+ */
+export function speakingProgram(from: string, program: string, ...args: string[]): string[] {
+  const [node = '', ...rest] = nodeProgram(from, program, ...args);
+  return [node, '--jitless', '--no-expose-wasm', '--max-semi-space-size=1', ...rest];
+}
+
 /** Declares a bench of a suite. */
 export function defineBench(bench: Bench): Bench {
   return bench;

@@ -49,6 +49,7 @@ export default [
   }),
   defineTarget({
     name: 'capriccio:pool-64',
+    aside: true,
     title: 'Capriccio for JavaScript, pool of 64',
     summary: 'The same threads; 64 kernel threads instead of four do the reads that have to wait.',
     standsFor: 'what UV_THREADPOOL_SIZE is worth',
@@ -58,6 +59,7 @@ export default [
   }),
   defineTarget({
     name: 'capriccio:no-fast-path',
+    aside: true,
     title: 'Capriccio for JavaScript, every read in the pool',
     summary: 'The same threads; no read is tried on the spot, whether the page cache has the block or not.',
     standsFor: 'what the fast path for cached blocks is worth',

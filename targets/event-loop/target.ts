@@ -54,6 +54,7 @@ export default [
   }),
   defineTarget({
     name: 'event-loop:promises',
+    aside: true,
     title: 'Event loop, fs.promises',
     summary: "Async functions on Node's loop that read through file handles and promises.",
     standsFor: 'reading files as usually written in Node',

@@ -1,5 +1,5 @@
 /** Threads in the manner of LinuxThreads, on the very workload source of the native target. */
-import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+import { defineTarget, nodeProgram, speakingProgram } from '../../harness/authoring/index.js';
 
 const program = (file = 'program') => ({
   command: nodeProgram(import.meta.url, `../native/${file}.js`, 'linuxthreads'),
@@ -19,6 +19,6 @@ export default defineTarget({
     primitives: program('primitives'),
     'disk-cache': program(),
     'disk-head': program(),
-    web: program('server'),
+    web: { command: speakingProgram(import.meta.url, '../native/server.js', 'linuxthreads') },
   },
 });

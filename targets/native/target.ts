@@ -1,5 +1,5 @@
 /** User-level threads in C++. */
-import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+import { defineTarget, nodeProgram, speakingProgram } from '../../harness/authoring/index.js';
 
 const common = {
   standsFor: 'Capriccio',
@@ -7,8 +7,11 @@ const common = {
   needs: [{ type: 'build' as const, build: 'targets/native' }],
 };
 
-const program = (file: 'program' | 'primitives' | 'server', ...args: string[]) => ({
+const program = (file: 'program' | 'primitives', ...args: string[]) => ({
   command: nodeProgram(import.meta.url, `./${file}.js`, 'user-level', ...args),
+});
+const server = (...args: string[]) => ({
+  command: speakingProgram(import.meta.url, './server.js', 'user-level', '--stack-bytes', '2048', ...args),
 });
 
 export default [
@@ -24,20 +27,19 @@ export default [
       primitives: program('primitives'),
       'disk-cache': program('program'),
       'disk-head': program('program'),
-      web: program('server', '--stack-bytes', '2048'),
+      web: server(),
     },
   }),
   defineTarget({
     ...common,
     name: 'native:io-uring',
-    aside: true,
     title: 'Native threads, io_uring',
     summary: 'The same threads, whose blocking calls wait by io_uring instead of epoll.',
     suites: {
       pipe: program('program', '--io', 'io_uring'),
       'disk-cache': program('program', '--io', 'io_uring'),
       'disk-head': program('program', '--io', 'io_uring'),
-      web: program('server', '--stack-bytes', '2048', '--io', 'io_uring'),
+      web: server('--io', 'io_uring'),
       'producer-consumer': { unsupported: 'it makes no blocking call; see native' },
       primitives: { unsupported: 'they make no blocking call; see native' },
     },
@@ -45,6 +47,7 @@ export default [
   defineTarget({
     ...common,
     name: 'native:pool',
+    aside: true,
     title: 'Native threads, kernel-thread pool',
     summary:
       'The same threads, whose files are read by kernel threads, whether the page cache has them or not.',
@@ -59,6 +62,7 @@ export default [
   defineTarget({
     ...common,
     name: 'native:no-mapping',
+    aside: true,
     title: 'Native threads, cached blocks by system call',
     summary: 'The threads of native:io-uring, which read what the page cache has by preadv2 with RWF_NOWAIT.',
     suites: {
@@ -72,6 +76,7 @@ export default [
   defineTarget({
     ...common,
     name: 'native:no-fast-path',
+    aside: true,
     title: 'Native threads, io_uring for cached blocks too',
     summary: 'The threads of native:io-uring, which make nothing of what the page cache has.',
     suites: {

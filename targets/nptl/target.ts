@@ -1,5 +1,5 @@
 /** POSIX threads, on the very workload source of the native target. */
-import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+import { defineTarget, nodeProgram, speakingProgram } from '../../harness/authoring/index.js';
 
 const program = (file = 'program', ...args: string[]) => ({
   command: nodeProgram(import.meta.url, `../native/${file}.js`, 'posix', ...args),
@@ -20,7 +20,7 @@ export default [
       primitives: program('primitives'),
       'disk-cache': program(),
       'disk-head': program(),
-      web: program('server'),
+      web: { command: speakingProgram(import.meta.url, '../native/server.js', 'posix') },
     },
   }),
   defineTarget({

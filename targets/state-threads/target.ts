@@ -1,15 +1,12 @@
 /** State Threads, on the very workload source of the native target. */
 import { fileURLToPath } from 'node:url';
-import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
+import { defineTarget, nodeProgram, speakingProgram } from '../../harness/authoring/index.js';
+
+/** The package and where it is. */
+const played = ['state-threads', '--addon', fileURLToPath(new URL('./tutti.node', import.meta.url))];
 
 const program = (file = 'program') => ({
-  command: nodeProgram(
-    import.meta.url,
-    `../native/${file}.js`,
-    'state-threads',
-    '--addon',
-    fileURLToPath(new URL('./tutti.node', import.meta.url)),
-  ),
+  command: nodeProgram(import.meta.url, `../native/${file}.js`, ...played),
 });
 
 export default defineTarget({
@@ -26,6 +23,6 @@ export default defineTarget({
     primitives: program('primitives'),
     'disk-cache': { unsupported: 'the library waits for no file: a read stops all its threads' },
     'disk-head': { unsupported: 'the library waits for no file: a read stops all its threads' },
-    web: program('server'),
+    web: { command: speakingProgram(import.meta.url, '../native/server.js', ...played) },
   },
 });
