@@ -44,7 +44,7 @@ export default defineSuite({
   ],
   profiles: {
     smoke: [{ pairs: [1, 64], capacity: [1, 128] }],
-    quick: [{ pairs: [1, 32_768], capacity: [1] }],
+    quick: [{ pairs: [1, 1024], capacity: [1] }],
     standard: [
       { pairs: powersOfTwo, capacity: [1] },
       { pairs: [1, 8, 64, 512, 4096, 32_768], capacity: [128] },

@@ -27,6 +27,7 @@ export default [
   defineTarget({
     ...common,
     name: 'fio:io-uring',
+    aside: true,
     title: 'fio, io_uring',
     summary: 'The flexible I/O tester with one thread and as many reads under way as the suite has threads.',
     standsFor: "the machine's own limit, for one thread that does not block",

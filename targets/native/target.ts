@@ -33,6 +33,7 @@ export default [
   defineTarget({
     ...common,
     name: 'native:io-uring',
+    aside: true,
     title: 'Native threads, io_uring',
     summary: 'The same threads, whose blocking calls wait by io_uring instead of epoll.',
     suites: {
