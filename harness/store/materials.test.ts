@@ -62,6 +62,14 @@ describe('materials', () => {
     expect(existsSync(await ensureMaterials(folder, files([]), () => {}))).toBe(true);
   });
 
+  it('in a folder that cannot be made are refused, and nobody waits for it', async () => {
+    const refused = ensureMaterials('/proc/nowhere/materials', files([]), () => {});
+    await expect(refused).rejects.toMatchObject({
+      code: 'CANNOT_WRITE',
+      remedy: expect.stringContaining('--materials DIR'),
+    });
+  });
+
   it('that need more than is free are not begun', async () => {
     const made: string[] = [];
     const refused = ensureMaterials(folder, files(made, 2 ** 60), () => {});

@@ -29,7 +29,7 @@ export async function ensureMaterials(
   const place = resolve(folder, materials.name);
   const isThere = (): boolean => existsSync(place) && (materials.matches?.(place) ?? true);
   if (isThere()) return place;
-  makeFolder(folder);
+  makeFolder(folder, option);
   requireSpace(folder, materials);
   const making = makeUnfinished(place);
   try {

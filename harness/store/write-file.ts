@@ -1,17 +1,16 @@
 /** Writes files so that no reader ever sees half of one. */
 import {
-  accessSync,
   closeSync,
-  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { TuttiError, reasonOf } from '../model/errors.js';
 
 /**
@@ -39,26 +38,33 @@ export function writeWhole(file: string, content: string | Uint8Array, option = 
 
 /**
  * Makes a folder and those above it.
+ * @param option the option that chooses another folder, for the remedy of an error
  * @throws TuttiError CANNOT_WRITE
  */
-export function makeFolder(folder: string): void {
+export function makeFolder(folder: string, option = resultsOption): void {
   try {
     makeWithParents(folder);
   } catch (thrown) {
-    throw cannotWrite(folder, thrown);
+    throw cannotWrite(folder, thrown, option);
   }
 }
 
-/** Makes a folder; when that fails, the error is the true one of the nearest folder there is. */
+/**
+ * Makes a folder and those above it, one by one: where a file system answers ENOENT for what cannot be made, as /proc does,
+ * Node's own recursive form never ends.
+ */
 function makeWithParents(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (thrown) {
-    let nearest = folder;
-    while (!existsSync(nearest)) nearest = dirname(nearest);
-    accessSync(nearest, constants.W_OK);
-    throw thrown;
+  const missing: string[] = [];
+  for (let place = resolve(folder); !existsSync(place); place = dirname(place)) missing.unshift(place);
+  for (const place of missing) {
+    try {
+      mkdirSync(place);
+    } catch (thrown) {
+      // Somebody else may have made it meanwhile.
+      if (!existsSync(place)) throw thrown;
+    }
   }
+  if (!statSync(folder).isDirectory()) mkdirSync(folder);
 }
 
 /** Writes all of `bytes`, however many calls it takes. */
