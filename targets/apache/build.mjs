@@ -1,9 +1,9 @@
 /** Builds the library that puts Apache on user-level threads: `dist/targets/apache/libtutti-pthreads.so`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, writeReport } from '../../harness/setup/compile.mjs';
 import { top } from '../../harness/setup/house.mjs';
-import { ioSources, packageFlags, switchSource, threadSources } from '../native/sources.mjs';
+import { compileOnThreads } from '../native/compile-on-threads.mjs';
+import { ioSources, packageFlags, threadSources } from '../native/sources.mjs';
 
 const folder = 'targets/apache/preload';
 const names = readFileSync(join(top, folder, 'interposed.h'), 'utf8').matchAll(/CALL\((\w+)\)/g);
@@ -20,29 +20,18 @@ const link = [
   '-static-libgcc',
 ];
 
-if (switchSource === undefined) {
-  writeReport('targets/apache', {
-    ok: false,
-    reason: `no context switch is written for ${process.platform} on ${process.arch}`,
-    remedy: 'run on Linux on x86-64 or aarch64',
-    versions: {},
-  });
-} else {
-  await compile({
-    folder: 'targets/apache',
-    compile: [...packageFlags, '-fPIC'],
-    outputs: [
-      {
-        file: 'libtutti-pthreads.so',
-        sources: [
-          ...['calls', 'locks', 'package', 'posix_io', 'real', 'threads'].map(
-            (name) => `${folder}/${name}.cc`,
-          ),
-          ...threadSources,
-          ...ioSources,
-        ],
-        link,
-      },
-    ],
-  });
-}
+await compileOnThreads({
+  folder: 'targets/apache',
+  compile: [...packageFlags, '-fPIC'],
+  outputs: [
+    {
+      file: 'libtutti-pthreads.so',
+      sources: [
+        ...['calls', 'locks', 'package', 'posix_io', 'real', 'threads'].map((name) => `${folder}/${name}.cc`),
+        ...threadSources,
+        ...ioSources,
+      ],
+      link,
+    },
+  ],
+});

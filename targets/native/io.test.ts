@@ -1,10 +1,9 @@
 /** The blocking calls of the user-level threads, by their C++ unit tests: one process each, every backend, three builds. */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../harness/setup/compile.mjs';
 import { liburing } from '../../harness/setup/libraries.mjs';
-import { ioSources, ioTestSources, packageFlags, switchSource, threadSources } from './sources.mjs';
+import { compileOnThreads } from './compile-on-threads.mjs';
+import { ioSources, ioTestSources, packageFlags, threadSources } from './sources.mjs';
+import { unitTests, well } from './test/unit-tests.js';
 
 const variants = [
   { name: 'plain', flags: [] },
@@ -18,30 +17,7 @@ const variants = [
 
 for (const { name, flags } of variants) {
   const folder = `targets/native/io-test-${name}`;
-  const reason = await whyNot(folder, flags);
-  const program = fileURLToPath(new URL(`../../dist/${folder}/io_test`, import.meta.url));
-  const run = (...args: string[]) => spawnSync(program, args, { encoding: 'utf8', timeout: 60_000 });
-
-  describe.skipIf(reason !== '')(`blocking calls, ${name}${reason}`, () => {
-    const names = reason === '' ? run().stdout.trim().split('\n') : [];
-
-    it('are tested with epoll and with the pool, and with io_uring where it is allowed', () => {
-      expect(names.filter((test) => test.endsWith('(epoll)')).length).toBeGreaterThan(25);
-      expect(names.filter((test) => test.endsWith('(pool)')).length).toBeGreaterThan(25);
-    });
-
-    it.each(names)('%s', (test) => {
-      const { status, stderr } = run(test);
-      expect(stderr).toBe('');
-      expect(status).toBe(0);
-    });
-  });
-}
-
-/** Builds the tests. @returns why they cannot be run, in brackets; nothing when they can */
-async function whyNot(folder: string, flags: string[]): Promise<string> {
-  if (switchSource === undefined) return ' (skipped: no context switch here)';
-  const report = await compile({
+  const built = await compileOnThreads({
     folder,
     compile: [...packageFlags, ...flags],
     optional: [liburing],
@@ -53,5 +29,16 @@ async function whyNot(folder: string, flags: string[]): Promise<string> {
       },
     ],
   });
-  return report.ok ? '' : ` (skipped: ${report.reason})`;
+  const { reason, names, outcome } = unitTests(built, `${folder}/io_test`, 60_000);
+
+  describe.skipIf(reason !== '')(`blocking calls, ${name}${reason}`, () => {
+    it('are tested with epoll and with the pool, and with io_uring where it is allowed', () => {
+      expect(names.filter((test) => test.endsWith('(epoll)')).length).toBeGreaterThan(25);
+      expect(names.filter((test) => test.endsWith('(pool)')).length).toBeGreaterThan(25);
+    });
+
+    it.each(names)('%s', (test) => {
+      expect(outcome(test)).toEqual(well);
+    });
+  });
 }

@@ -1,10 +1,9 @@
 /** The workloads on everything they are offered on, by C++ tests under sanitizers: one process each. */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../harness/setup/compile.mjs';
 import { liburing } from '../../harness/setup/libraries.mjs';
-import { packageFlags, switchSource, workloadSources, workloadTestSources } from './sources.mjs';
+import { compileOnThreads } from './compile-on-threads.mjs';
+import { packageFlags, workloadSources, workloadTestSources } from './sources.mjs';
+import { unitTests, well } from './test/unit-tests.js';
 
 const variants = [
   {
@@ -16,29 +15,7 @@ const variants = [
 
 for (const { name: variant, flags } of variants) {
   const folder = `targets/native/workload-test-${variant}`;
-  const reason = await whyNot(folder, flags);
-  const program = fileURLToPath(new URL(`../../dist/${folder}/workload_test`, import.meta.url));
-  const run = (...args: string[]) => spawnSync(program, args, { encoding: 'utf8', timeout: 100_000 });
-
-  describe.skipIf(reason !== '')(`workloads, ${variant}${reason}`, () => {
-    const tests = reason === '' ? run().stdout.trim().split('\n') : [];
-
-    it('have unit tests', () => {
-      expect(tests.length).toBeGreaterThan(2);
-    });
-
-    it.each(tests)('%s', (name) => {
-      const { status, stderr } = run(name);
-      expect(stderr).toBe('');
-      expect(status).toBe(0);
-    });
-  });
-}
-
-/** Builds the tests. @returns why they cannot be run, in brackets; nothing when they can */
-async function whyNot(folder: string, flags: string[]): Promise<string> {
-  if (switchSource === undefined) return ' (skipped: no context switch here)';
-  const report = await compile({
+  const built = await compileOnThreads({
     folder,
     // -O1: the sanitizers find the same, and the compiler is done in half the time.
     compile: [...packageFlags, '-O1', ...flags],
@@ -51,5 +28,15 @@ async function whyNot(folder: string, flags: string[]): Promise<string> {
       },
     ],
   });
-  return report.ok ? '' : ` (skipped: ${report.reason})`;
+  const { reason, names, outcome } = unitTests(built, `${folder}/workload_test`, 100_000);
+
+  describe.skipIf(reason !== '')(`workloads, ${variant}${reason}`, () => {
+    it('have unit tests', () => {
+      expect(names.length).toBeGreaterThan(2);
+    });
+
+    it.each(names)('%s', (name) => {
+      expect(outcome(name)).toEqual(well);
+    });
+  });
 }

@@ -1,8 +1,7 @@
 /** What our generator is made of, by its C++ unit tests: one process each, with and without sanitizers. */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../setup/compile.mjs';
+import { unitTests, well } from '../../../targets/native/test/unit-tests.js';
 import { sessionsTestSources } from './sources.mjs';
 
 const variants = [
@@ -20,21 +19,15 @@ for (const { name, flags } of variants) {
     compile: flags,
     outputs: [{ file: 'sessions_test', sources: sessionsTestSources, link: flags }],
   });
-  const reason = report.ok ? '' : ` (skipped: ${report.reason})`;
-  const program = fileURLToPath(new URL(`../../../dist/${folder}/sessions_test`, import.meta.url));
-  const run = (...args: string[]) => spawnSync(program, args, { encoding: 'utf8', timeout: 60_000 });
+  const { reason, names, outcome } = unitTests(report, `${folder}/sessions_test`, 60_000);
 
   describe.skipIf(!report.ok)(`the parts of sessions, ${name}${reason}`, () => {
-    const names = report.ok ? run().stdout.trim().split('\n') : [];
-
     it('have unit tests', () => {
       expect(names.length).toBeGreaterThan(15);
     });
 
     it.each(names)('%s', (test) => {
-      const { status, stderr } = run(test);
-      expect(stderr).toBe('');
-      expect(status).toBe(0);
+      expect(outcome(test)).toEqual(well);
     });
   });
 }

@@ -1,5 +1,5 @@
 /** The source files of our load generator. */
-import { ioSources, switchSource, threadSources } from '../../../targets/native/sources.mjs';
+import { ioSources, threadSources } from '../../../targets/native/sources.mjs';
 
 const folder = 'harness/load/sessions';
 
@@ -8,18 +8,15 @@ const plainSources = ['alias_table', 'crc32c', 'file_set', 'json', 'response', '
   (name) => `${folder}/${name}.cc`,
 );
 
-/** The program; undefined where there are no user-level threads. */
-export const sessionsSources =
-  switchSource === undefined
-    ? undefined
-    : [
-        ...threadSources,
-        ...ioSources,
-        ...plainSources,
-        ...['address', 'client', 'descriptor_limit', 'load', 'messages', 'main'].map(
-          (name) => `${folder}/${name}.cc`,
-        ),
-      ];
+/** The program. */
+export const sessionsSources = [
+  ...threadSources,
+  ...ioSources,
+  ...plainSources,
+  ...['address', 'client', 'descriptor_limit', 'load', 'messages', 'main'].map(
+    (name) => `${folder}/${name}.cc`,
+  ),
+];
 
 /** The unit tests of what needs no connections. */
 export const sessionsTestSources = [
