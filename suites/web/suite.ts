@@ -30,7 +30,7 @@ export default defineSuite({
   summary: 'Clients ask a server for files: five requests a connection, with pauses between them.',
   work: { one: 'request', many: 'requests' },
   factors: [
-    { name: 'clients', title: 'Clients', unit: 'clients', default: 128, minimum: 1 },
+    { name: 'clients', title: 'Clients', unit: '', default: 128, minimum: 1 },
     {
       name: 'requestsPerConnection',
       title: 'Requests per connection (0: no end)',
