@@ -7,7 +7,7 @@ import { dist, nativeBuilds, top } from './house.mjs';
 
 /** Folders of everything that the C++ compiler builds. */
 const folders = nativeBuilds()
-  .filter((program) => readFileSync(program, 'utf8').includes('compile('))
+  .filter((program) => /\bcompile(OnThreads)?\(/.test(readFileSync(program, 'utf8')))
   .map((program) => relative(top, join(program, '..')));
 
 describe.skipIf(findCompiler() === undefined)('with a C++ compiler', () => {
