@@ -53,7 +53,7 @@ export async function measure(
       progress,
     );
     const subjectOf = (planned: PlannedLaunch): LaunchSubject => ({
-      ...suiteAndCommand(planned, house),
+      ...suiteAndProgram(planned, house),
       ...materials(planned),
       ...generatorOf(planned, writer.run, house),
     });
@@ -89,20 +89,27 @@ function suiteNamed(name: string, { suites }: House): Suite {
   throw new TuttiError('UNKNOWN_SUITE', { name, known: suites.map((one) => one.name).join(', ') });
 }
 
-/** The suite and the command of a planned launch, as the house has them now. */
-function suiteAndCommand(
+/** The suite and the program of a planned launch, as the house has them now. */
+function suiteAndProgram(
   { suite: suiteName, target: targetName }: PlannedLaunch,
   house: House,
-): Pick<LaunchSubject, 'suite' | 'command'> {
+): Pick<LaunchSubject, 'suite' | 'command' | 'folder' | 'slowdown'> {
   const suite = suiteNamed(suiteName, house);
-  const way = house.targets.find(({ name }) => name === targetName)?.suites[suiteName];
-  if (way === undefined || !('command' in way)) {
+  const target = house.targets.find(({ name }) => name === targetName);
+  const way = target?.suites[suiteName];
+  if (target === undefined || way === undefined || !('command' in way)) {
     throw new TuttiError('UNKNOWN_TARGET', {
       name: targetName,
       known: house.targets.map(({ name }) => name).join(', '),
     });
   }
-  return { suite, command: way.command };
+  const { folder, slowdown } = target;
+  return {
+    suite,
+    command: way.command,
+    ...(folder !== undefined && { folder }),
+    ...(slowdown !== undefined && { slowdown }),
+  };
 }
 
 /** The last record of each launch. */

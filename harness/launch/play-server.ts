@@ -38,8 +38,8 @@ interface Part {
 export async function playServer(stage: Stage, generator: Generator): Promise<Played> {
   const { subject, context } = stage;
   const place = placement(context.executor.cpus);
-  const specification = stage.specification(place.server ?? context.executor.cpus);
-  const process = stage.start(subject.command, place.server);
+  const specification = stage.specification(subject, place.server ?? context.executor.cpus);
+  const process = stage.start(subject, place.server);
   let serves: (address: Address | null) => void = () => {};
   const serving = new Promise<Address | null>((resolve) => (serves = resolve));
   const server = new Talk(process, specification, context, { type: 'server', ready: serves });
@@ -50,7 +50,7 @@ export async function playServer(stage: Stage, generator: Generator): Promise<Pl
   const serverPart = {
     talk: await ended,
     process,
-    reproduce: stage.reproduce(subject.command, specification, place.server),
+    reproduce: stage.reproduce(subject, specification, place.server),
   };
   return playedOf(stage, generator, place, serverPart, load, address);
 }
@@ -58,15 +58,18 @@ export async function playServer(stage: Stage, generator: Generator): Promise<Pl
 /** Runs the generator to its end; a server that ends before it takes it along. */
 async function loadServer(
   stage: Stage,
-  { command }: Generator,
+  generator: Generator,
   server: Talk,
   serverEnded: Promise<Conversation>,
   address: Address,
 ): Promise<Part> {
   const { context } = stage;
   const pinned = placement(context.executor.cpus).generator;
-  const specification = { ...stage.specification(pinned ?? context.executor.cpus), server: address };
-  const process = stage.start(command, pinned);
+  const specification = {
+    ...stage.specification(generator, pinned ?? context.executor.cpus),
+    server: address,
+  };
+  const process = stage.start(generator, pinned);
   const talk = new Talk(process, specification, context, {
     type: 'generator',
     window: (type) => server.tellWindow(type),
@@ -79,7 +82,7 @@ async function loadServer(
   void endTogether();
   const conversation = await talk.toTheEnd();
   over = true;
-  return { talk: conversation, process, reproduce: stage.reproduce(command, specification, pinned) };
+  return { talk: conversation, process, reproduce: stage.reproduce(generator, specification, pinned) };
 }
 
 async function playedOf(

@@ -30,10 +30,18 @@ export interface LaunchContext {
   readonly signal: AbortSignal;
 }
 
-/** What one launch runs. */
-export interface LaunchSubject {
-  readonly suite: Suite;
+/** What one process of a launch runs. */
+interface Program {
   readonly command: readonly string[];
+  /** The folder it is started in; the one Tutti was called from when it is not given. */
+  readonly folder?: string;
+  /** Share by which it is to slow itself down. */
+  readonly slowdown?: number;
+}
+
+/** What one launch runs: the target, and what it needs. */
+export interface LaunchSubject extends Program {
+  readonly suite: Suite;
   /** The folder of the suite's materials at this point. */
   readonly materials?: string;
   /** Name of the device they lie on, where its other work would disturb the launch. */
@@ -76,8 +84,8 @@ export class Stage {
     this.#dir = dir;
   }
 
-  /** The specification for a process that may use these CPUs. */
-  specification(cpus: readonly number[]): LaunchSpecification {
+  /** The specification for a program that may use these CPUs. */
+  specification({ slowdown }: Program, cpus: readonly number[]): LaunchSpecification {
     const { id, suite, point, seed } = this.planned;
     const { materials } = this.subject;
     return {
@@ -91,13 +99,14 @@ export class Stage {
       cpus: [...cpus],
       dir: this.#dir,
       ...(materials !== undefined && { materials }),
+      ...(slowdown !== undefined && { slowdown }),
     };
   }
 
-  /** Starts a command; it ends when the launch is broken off. `pinned` null leaves it all CPUs. */
-  start(command: readonly string[], pinned: readonly number[] | null): LaunchProcess {
+  /** Starts a program; it ends when the launch is broken off. `pinned` null leaves it all CPUs. */
+  start({ command, folder = cwd() }: Program, pinned: readonly number[] | null): LaunchProcess {
     const { executor, memoryLimit, signal } = this.context;
-    const process = executor.start({ command, folder: cwd(), environment: {}, cpus: pinned, memoryLimit });
+    const process = executor.start({ command, folder, environment: {}, cpus: pinned, memoryLimit });
     const stop = (): void => process.stop();
     signal.addEventListener('abort', stop);
     void process.ended.then(() => signal.removeEventListener('abort', stop));
@@ -106,11 +115,11 @@ export class Stage {
 
   /** The shell command that starts one of its processes again. */
   reproduce(
-    command: readonly string[],
+    { command, folder = cwd() }: Program,
     specification: LaunchSpecification,
     pinned: readonly number[] | null,
   ) {
-    return reproduceCommand(command, cwd(), specification, pinned);
+    return reproduceCommand(command, folder, specification, pinned);
   }
 }
 
@@ -146,8 +155,8 @@ function makeScratchFolder(): string {
 /** A target that works by itself. */
 async function playAlone(stage: Stage): Promise<Played> {
   const { subject, context } = stage;
-  const specification = stage.specification(context.executor.cpus);
-  const target = stage.start(subject.command, null);
+  const specification = stage.specification(subject, context.executor.cpus);
+  const target = stage.start(subject, null);
   const talk = await new Talk(target, specification, context).toTheEnd();
   return {
     verdict: await checked(talk, subject.suite, context.timing.measureMs),
@@ -156,7 +165,7 @@ async function playAlone(stage: Stage): Promise<Played> {
     usage: talk.ending.usage,
     pinned: null,
     log: target.log(),
-    reproduce: stage.reproduce(subject.command, specification, null),
+    reproduce: stage.reproduce(subject, specification, null),
   };
 }
 

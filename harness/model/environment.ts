@@ -117,6 +117,30 @@ export function fingerprint(environment: Environment): Record<string, string> {
   };
 }
 
+/**
+ * What a machine's noise depends on: its hardware and system, and the way of measuring, but not the code that is measured.
+ * By name.
+ */
+export function machineFingerprint(environment: Environment): Record<string, string> {
+  const {
+    'CPU model': model = '',
+    CPUs = '',
+    kernel = '',
+    Node = '',
+    methodology = '',
+  } = fingerprint(environment);
+  const { virtualization, container } = environment.os;
+  return {
+    'CPU model': model,
+    CPUs,
+    kernel,
+    Node,
+    methodology,
+    virtualization: String(virtualization),
+    container: String(container),
+  };
+}
+
 /** The file system and its device in a few words. */
 export function describeStorage({ fileSystem, device }: Storage): string {
   if (device === null) return `${fileSystem}, no device of its own`;

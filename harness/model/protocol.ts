@@ -37,6 +37,8 @@ export const launchSpecificationSchema = z.object({
   dir: z.string(),
   /** The folder of the files that the suite needs at this point, which are made before the run and only read. */
   materials: z.string().optional(),
+  /** For targets that declare `slowable`: spend this share of the work's own time in a delay loop beside it (0.05: 5 %). */
+  slowdown: z.number().nonnegative().optional(),
   /** The server to load: for load generators. */
   server: addressSchema.optional(),
 });

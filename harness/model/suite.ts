@@ -1,5 +1,6 @@
 /** Suites: a workload, its factors, its metrics, and how its work is verified. */
 import * as z from 'zod';
+import type { Claim } from './claim.js';
 import type { TreeUsage } from './launch.js';
 import { metricSchema } from './metric.js';
 import { factorSchema, gridSchema, type Point } from './point.js';
@@ -61,4 +62,6 @@ export interface Suite extends SuiteDeclaration {
    * @param usage what the kernel says that the target used, from its start to its end
    */
   verify(result: ResultMessage, point: Point, usage: TreeUsage | null): Finding[];
+  /** The sentences of the papers that can be checked with this suite. */
+  claims?: readonly Claim[] | undefined;
 }

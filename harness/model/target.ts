@@ -12,12 +12,17 @@ export type Need = z.infer<typeof needSchema>;
 
 /** How a target runs one suite: the command that speaks the protocol, or why there is none. */
 export const targetSuiteSchema = z.union([
-  z.object({ command: z.array(z.string().min(1)).min(1) }),
+  z.object({
+    command: z.array(z.string().min(1)).min(1),
+    /** Whether it can slow itself down when the specification says so (`slowdown`): what `tutti qualify` needs. */
+    slowable: z.boolean().optional(),
+  }),
   z.object({ unsupported: z.string().min(1) }),
 ]);
 
 export const targetSchema = z.object({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*(:[a-z0-9-]+)?$/),
+  /** `native`, `native:io-uring` for a variant, `native@base` for an arm (see `armName`). */
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*(:[a-z0-9-]+)?(@[a-z0-9-]+)?$/),
   title: z.string().min(1),
   /** One sentence: what it really is. */
   summary: z.string().min(1),
@@ -31,12 +36,30 @@ export const targetSchema = z.object({
   thirdParty: z.boolean().default(false),
   /** A variant for those who look closer: left out of the quick profile unless it is asked for by name. */
   aside: z.boolean().default(false),
+  /** The folder its commands are started in; the one Tutti was called from when it is not given. */
+  folder: z.string().optional(),
+  /** An arm that is slowed down on purpose, by this share of its time: 0.05 for 5 %. */
+  slowdown: z.number().nonnegative().optional(),
   /** A command that prints the version on its first line of output. */
   version: z.array(z.string()).min(1).optional(),
 });
 export type Target = z.infer<typeof targetSchema>;
 
-/** The name without the variant: `event-loop` of `event-loop:promise-mutex`. */
+/** The name without variant and arm: `event-loop` of `event-loop:promise-mutex`. */
 export function baseName(target: string): string {
-  return target.split(':')[0] ?? target;
+  return target.split(/[:@]/)[0] ?? target;
+}
+
+/**
+ * An arm is one target measured as several, side by side in the same blocks: two revisions of it, two copies, one that is
+ * slowed down. Each is a target of its own to plan, launch and store; only its name says what it is an arm of.
+ */
+export function armName(target: string, arm: string): string {
+  return `${target}@${arm}`;
+}
+
+/** The target and the arm that a name is made of; `arm` is null for a target that is none. */
+export function splitArm(name: string): { target: string; arm: string | null } {
+  const [target = name, arm = null] = name.split('@');
+  return { target, arm };
 }
