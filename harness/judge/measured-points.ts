@@ -65,11 +65,7 @@ function cellOf(
   };
 }
 
-function whyUnusable(
-  target: string,
-  records: readonly LaunchRecord[],
-  rows: readonly CellSummary[],
-): string {
+function whyUnusable(target: string, records: readonly LaunchRecord[], rows: readonly CellSummary[]): string {
   const mark = fatal.find((code) => rows.some(({ validity }) => validity.includes(code)));
   if (mark !== undefined) return `${target}: ${validityReasons[mark].words}`;
   if (records.some(({ outcome }) => outcome === 'measured')) return '';

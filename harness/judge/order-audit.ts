@@ -5,7 +5,7 @@
  */
 import type { LaunchRecord } from '../model/launch.js';
 import type { OrderEffectRow } from '../model/order-audit.js';
-import type { SuiteDeclaration } from '../model/suite.js';
+import type { Run } from '../model/run.js';
 import { holm } from '../stats/multiplicity.js';
 import { median } from '../stats/quantiles.js';
 import { signFlipTest } from '../stats/sign-flip.js';
@@ -34,8 +34,8 @@ const nothing: Estimate = { n: 0, size: null, lo: null, hi: null, p: null };
  * the one launched after it (where three or more took turns; of two, that is what the place says).
  */
 export function auditOrder(
+  { id, suites }: Pick<Run, 'id' | 'suites'>,
   launches: readonly LaunchRecord[],
-  suites: readonly SuiteDeclaration[],
 ): OrderEffectRow[] {
   const bySuite = grouped(measuredPoints(launches, suites), ({ suite }) => suite);
   return [...bySuite].flatMap(([suite, measured]) => {
@@ -43,9 +43,13 @@ export function auditOrder(
     if (metric === undefined) return [];
     const points = measured.map((point) => placedLaunches(point, metric, launches));
     const row = (effect: OrderEffectRow['effect'], after: string | null, estimate: Estimate) =>
-      rowOf({ suite: suite.name, metric: metric.name, effect, after }, estimate);
+      rowOf({ run: id, suite: suite.name, metric: metric.name, effect, after }, estimate);
     return [
-      row('position', null, overBlocks(points.flatMap((point) => contributions(point, ({ place }) => place)))),
+      row(
+        'position',
+        null,
+        overBlocks(points.flatMap((point) => contributions(point, ({ place }) => place))),
+      ),
       row('drift', null, driftOf(points)),
       ...effectsOfPredecessors(points).map(([target, estimate]) => row('after', target, estimate)),
     ];
@@ -53,7 +57,7 @@ export function auditOrder(
 }
 
 function rowOf(
-  what: Pick<OrderEffectRow, 'suite' | 'metric' | 'effect' | 'after'>,
+  what: Pick<OrderEffectRow, 'run' | 'suite' | 'metric' | 'effect' | 'after'>,
   { n, size, lo, hi, p }: Estimate,
 ): OrderEffectRow {
   const ratio = (logarithm: number | null): number | null =>

@@ -56,11 +56,24 @@ export function placedLaunches(
       const value = values.get(target)?.get(number);
       if (value === undefined) return [];
       const place = block.length === 1 ? 0 : index / (block.length - 1);
-      return [{ target, block: number, place, after: block[index - 1]?.target ?? null, log: sign * Math.log(value) }];
+      return [
+        {
+          target,
+          block: number,
+          place,
+          after: block[index - 1]?.target ?? null,
+          log: sign * Math.log(value),
+        },
+      ];
     }),
   );
-  const centred = lessMeans(raw.map(({ log }) => log), raw.map(({ target }) => target));
-  return raw.map(({ log: _, ...launch }, index) => ({ ...launch, ofCell: centred[index] ?? 0 }));
+  const centred = lessMeans(
+    raw.map(({ log }) => log),
+    raw.map(({ target }) => target),
+  );
+  return raw.map(({ target, block, place, after }, index) => {
+    return { target, block, place, after, ofCell: centred[index] ?? 0 };
+  });
 }
 
 /**
@@ -72,7 +85,10 @@ export function contributions(point: PlacedPoint, of: (launch: Placed) => number
   const targets = point.map(({ target }) => target);
   const blocks = point.map(({ block }) => block);
   const known = lessMeans(lessMeans(point.map(of), targets), blocks);
-  const values = lessMeans(point.map(({ ofCell }) => ofCell), blocks);
+  const values = lessMeans(
+    point.map(({ ofCell }) => ofCell),
+    blocks,
+  );
   const byBlock = grouped([...point.keys()], (index) => blocks[index]);
   const squares = known.reduce((sum, value) => sum + value * value, 0) / byBlock.size;
   if (!(squares > 1e-9)) return [];
@@ -83,7 +99,7 @@ export function contributions(point: PlacedPoint, of: (launch: Placed) => number
 }
 
 /** Each value less the mean of its group. */
-function lessMeans<K>(values: readonly number[], groups: readonly K[]): number[] {
+function lessMeans(values: readonly number[], groups: readonly (string | number)[]): number[] {
   const means = new Map(
     [...grouped([...values.keys()], (index) => groups[index])].map(([group, indices]) => [
       group,

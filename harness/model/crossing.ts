@@ -29,12 +29,11 @@ export const crossingSchema = z.object({
   verdict: z.enum(Object.keys(crossingVerdicts) as [CrossingVerdict, ...CrossingVerdict[]]),
   /** The better one below the crossing; of curves that do not cross, all along. Null where they are equal. */
   betterBelow: z.string().nullable(),
-  /** Where it is, with a bootstrap interval; null where there is none. */
+  /** Where it is; null where there is none. */
   at: z.number().nullable(),
+  /** Its bootstrap interval, 95 %. An end that is null lies outside of what was measured. */
   lo: z.number().nullable(),
   hi: z.number().nullable(),
-  /** Share of the resamplings of the blocks in which there is such a crossing. */
-  found: z.number().nullable(),
   /** Of the bootstrap. */
   seed: z.int(),
   resamples: z.int().nonnegative(),
