@@ -34,12 +34,16 @@ export interface RowInput {
   estimate(a: MeasuredCell, b: MeasuredCell, metric: Metric): PairedRatio;
 }
 
+/** A report has many rows, of which one in twenty is not to be called odd by chance. */
+const modesSignificance = 0.01;
+
 const nothing = { ratio: null, lo: null, hi: null, p: null };
 
 /**
  * The verdict is `incomparable` or `failed` with its reason, or else that of `verdictOf`, for a margin of the noise floor and
  * at least 2 %. Marks other than those that leave no number stay beside it. Values of zero have no ratio: where both sides
- * have nothing but zeros, in enough launches for an interval, they are equivalent.
+ * have nothing but zeros, in enough launches for an interval, they are equivalent. Where a side has several modes the verdict
+ * says on which side the differences lie, as ever, but no single ratio says how large they are: then `modes` are told.
  */
 export function rowOf(input: RowInput): ComparisonRow {
   const { suite, point, metric, target, a, b, floor } = input;
@@ -103,11 +107,20 @@ function valuesOf(cell: MeasuredCell, metric: Metric): number[] {
   return [...valuesByBlock(cell, metric).values()];
 }
 
-/** The humps of both sides, where one of them has several. */
+/** The modes of both sides, where one of them has several. */
 function modesOf(ours: readonly number[], theirs: readonly number[]): { a: Mode[]; b: Mode[] } | null {
-  const [a, b] = [ours, theirs].map((values) => modality(values).modes);
-  if (a === undefined || b === undefined || (a.length < 2 && b.length < 2)) return null;
-  return { a: [...a], b: [...b] };
+  const [a, b] = [modesOfSide(ours), modesOfSide(theirs)];
+  return a.length < 2 && b.length < 2 ? null : { a, b };
+}
+
+/** On logarithms where there are any, as everything else: a long tail upwards is no second mode. */
+function modesOfSide(values: readonly number[]): Mode[] {
+  const positive = values.every((value) => value > 0);
+  const { modes } = modality(positive ? values.map(Math.log) : values, modesSignificance);
+  return modes.map((mode) => ({
+    median: positive ? Math.exp(mode.median) : mode.median,
+    share: mode.share,
+  }));
 }
 
 function ofZeros(values: readonly number[], n: number): { verdict: ComparisonVerdict; reason: string } {

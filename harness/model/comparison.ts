@@ -21,7 +21,7 @@ export const comparisonVerdictSchema = z.enum(
 /** A hump of a distribution of launches. */
 export const modeSchema = z.object({
   /** Median of its launches, in the unit of the metric. */
-  centre: z.number(),
+  median: z.number(),
   /** Share of the launches that are in it. */
   share: z.number(),
 });

@@ -22,7 +22,7 @@ function sentence(suites: readonly SuiteDeclaration[], crossing: Crossing): stri
   const where = `${suite} ${metric} over ${factor}${held}: ${verdict}`;
   const leader = betterBelow ?? 'neither';
   if (at === null) {
-    return `${where}; ${leader} is better from ${numberWord(from)} to ${numberWord(to)}, all that was measured`;
+    return `${where}; ${leader} is better from ${from} to ${to}, all that was measured`;
   }
   const ends = `[${lo === null ? 'below' : numberWord(lo)}, ${hi === null ? 'beyond' : numberWord(hi)}]`;
   return `${where} at ${numberWord(at)} ${ends}; ${leader} is better before it, ${leader === a ? b : a} after`;

@@ -15,10 +15,14 @@ const consequences: Readonly<Record<OrderEffectRow['effect'], string>> = {
 export function orderReport({ order, symmetry }: Audit): string {
   const shown = strongestPredecessors(order);
   const mattering = [...new Set(shown.filter(({ matters }) => matters).map(({ effect }) => effect))];
+  const runs = [...new Set(shown.map(({ run }) => run))];
   const parts = [
-    ...(shown.length === 0 ? [] : ['Does the order of the launches show?', tableOf(shown)]),
+    ...runs.flatMap((run) => [
+      `Does the order of the launches show?${runs.length > 1 ? ` Run ${run}` : ''}`,
+      tableOf(shown.filter((row) => row.run === run)),
+    ]),
     ...mattering.map((effect) => `  ${effect}: ${consequences[effect]}`),
-    ...(symmetry === null ? [] : [symmetryLine(symmetry)]),
+    ...(symmetry === null || symmetry.rows === 0 ? [] : [symmetryLine(symmetry)]),
   ];
   return parts.join('\n');
 }
@@ -36,10 +40,8 @@ function strongestPredecessors(order: readonly OrderEffectRow[]): OrderEffectRow
 }
 
 function tableOf(rows: readonly OrderEffectRow[]): string {
-  const runs = new Set(rows.map(({ run }) => run));
   return table(
     [
-      ...(runs.size > 1 ? [{ title: 'run' }] : []),
       { title: 'suite' },
       { title: 'effect' },
       { title: 'better by', align: 'right' },
@@ -49,7 +51,6 @@ function tableOf(rows: readonly OrderEffectRow[]): string {
       { title: 'matters' },
     ],
     rows.map((row) => [
-      ...(runs.size > 1 ? [row.run] : []),
       row.suite,
       effectWord(row),
       changeWord(row.ratio),

@@ -8,6 +8,9 @@ import { quantity } from './quantity.js';
 import { intervalWord, ratioWord, shareWord } from './shares.js';
 import { table, type TableColumn } from './table.js';
 
+/** Points that are named where one reason holds for many. */
+const namedPlaces = 3;
+
 /** The rows of one suite and metric; what does not fit into a table stands below it. */
 export function rowReport(suite: SuiteDeclaration, rows: readonly ComparisonRow[]): string {
   const [first] = rows;
@@ -15,12 +18,21 @@ export function rowReport(suite: SuiteDeclaration, rows: readonly ComparisonRow[
   const metric = suite.metrics.find(({ name }) => name === first.metric);
   return [
     `${suite.title}: ${metric?.title ?? first.metric} in ${first.unit} (${first.better} is better); ${floorWords(first)}`,
-    table(
-      columnsOf(first),
-      rows.map((row) => cellsOf(row, suite)),
-    ),
-    ...rows.flatMap((row) => notesOf(row, suite)),
+    ...(haveOneReason(rows)
+      ? []
+      : [
+          table(
+            columnsOf(first),
+            rows.map((row) => cellsOf(row, suite)),
+          ),
+        ]),
+    ...notesOf(rows, suite),
   ].join('\n');
+}
+
+/** Where nothing could be compared, for one reason: a suite that only one of two runs measured, say. */
+function haveOneReason(rows: readonly ComparisonRow[]): boolean {
+  return rows.every(({ verdict, reason }) => verdict === 'failed' && reason === rows[0]?.reason);
 }
 
 /** Two targets give the columns their names; of two runs, whose names are long, each is only a side. */
@@ -55,26 +67,39 @@ function cellsOf(row: ComparisonRow, suite: SuiteDeclaration): string[] {
   ];
 }
 
-function notesOf(
-  { point, target, a, b, unit, modes, reason, verdict }: ComparisonRow,
-  suite: SuiteDeclaration,
-): string[] {
-  const where = [pointWords(point, suite), ...(target === null ? [] : [target])].join(' ');
-  const notes: string[] = [];
-  // What makes two runs incomparable is told once, above the tables.
-  if (reason !== '' && verdict !== 'incomparable') notes.push(`  ${where}: ${printable(reason)}`);
-  if (modes !== null) {
-    notes.push(
-      `  ${where}: launches fall into several groups, so no one ratio says how they differ`,
-      ...[
-        { name: a, humps: modes.a },
-        { name: b, humps: modes.b },
-      ].map(({ name, humps }) => `    ${name}: ${humps.map((hump) => modeWord(hump, unit)).join(', ')}`),
-    );
+/** The rows without a ratio by their reasons, then those with several modes. */
+function notesOf(rows: readonly ComparisonRow[], suite: SuiteDeclaration): string[] {
+  const where = ({ point, target }: ComparisonRow): string =>
+    [pointWords(point, suite), ...(target === null ? [] : [target])].join(' ');
+  const reasons = new Map<string, string[]>();
+  for (const row of rows) {
+    // What makes two runs incomparable is told once, above the tables.
+    if (row.reason === '' || row.verdict === 'incomparable') continue;
+    reasons.set(row.reason, [...(reasons.get(row.reason) ?? []), where(row)]);
   }
-  return notes;
+  return [
+    ...[...reasons].map(([reason, places]) => `  ${printable(reason)} (${shortList(places)})`),
+    ...rows.flatMap((row) => modeLines(row, where(row))),
+  ];
 }
 
-function modeWord({ centre, share }: Mode, unit: string): string {
-  return `${quantity(centre, unit)} (${shareWord(share)} of launches)`;
+function shortList(places: readonly string[]): string {
+  const more = places.length - namedPlaces;
+  return places.slice(0, namedPlaces).join(', ') + (more > 0 ? `, and ${more} more` : '');
+}
+
+function modeLines({ a, b, unit, modes }: ComparisonRow, where: string): string[] {
+  if (modes === null) return [];
+  const sides = [
+    { name: a, modes: modes.a },
+    { name: b, modes: modes.b },
+  ];
+  return [
+    `  ${where}: launches fall into several groups, so no single ratio says how they differ`,
+    ...sides.map((side) => `    ${side.name}: ${side.modes.map((mode) => modeWord(mode, unit)).join(', ')}`),
+  ];
+}
+
+function modeWord({ median, share }: Mode, unit: string): string {
+  return `${quantity(median, unit)} (${shareWord(share)} of launches)`;
 }

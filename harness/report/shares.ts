@@ -13,10 +13,10 @@ export function shareWord(share: number | null): string {
   return `${percent >= 10 ? percent.toFixed(0) : percent.toFixed(1).replace(/\.0$/, '')} %`;
 }
 
-/** How far a ratio is from 1: `+4.2 %`, `-3.1 %`; beyond a factor of two the factor itself, `x 3.24`. */
+/** How far a ratio is from 1: `+4.2 %`, `-3.1 %`; beyond a factor of two the factor itself, `x3.24`. */
 export function changeWord(ratio: number | null): string {
   if (ratio === null) return '-';
-  if (ratio > 2 || ratio < 0.5) return `x ${ratioWord(ratio)}`;
+  if (ratio > 2 || ratio < 0.5) return `x${ratioWord(ratio)}`;
   const percent = 100 * (ratio - 1);
   return `${percent < 0 ? '-' : '+'}${Math.abs(percent).toFixed(1)} %`;
 }
