@@ -64,6 +64,7 @@ describe('two targets of a run', () => {
           expect(back.verdict).toBe(opposite[there.verdict] ?? there.verdict);
         },
       ),
+      { numRuns: 30 },
     );
   });
 

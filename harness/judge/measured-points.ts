@@ -37,7 +37,7 @@ export function measuredPoints(
   suites: readonly SuiteDeclaration[],
 ): MeasuredPoint[] {
   const bySuite = new Map(suites.map((suite) => [suite.name, suite]));
-  const ours = launches.filter(({ suite }) => bySuite.has(suite));
+  const ours = inPlannedOrder(launches).filter(({ suite }) => bySuite.has(suite));
   const recordsOf = grouped(ours, cellKey);
   const points = new Map<string, MeasuredPoint & { cells: Map<string, MeasuredCell> }>();
   for (const rows of grouped(summarise(ours, suites), cellKey).values()) {
@@ -50,6 +50,11 @@ export function measuredPoints(
     place.cells.set(row.target, cellOf(row.target, recordsOf.get(cellKey(row)) ?? [], rows));
   }
   return [...points.values()];
+}
+
+/** By identity, which is their place in the plan: sums of the same numbers in another order are not quite the same. */
+export function inPlannedOrder(launches: readonly LaunchRecord[]): LaunchRecord[] {
+  return [...launches].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 function cellOf(

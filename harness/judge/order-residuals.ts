@@ -25,7 +25,7 @@ export type PlacedPoint = readonly Placed[];
  * The launches of a point. A block counts when every target with usable cells has a positive value in it: where somebody
  * is missing, a place says less of itself than of who stands there. Launches that were answered for by an earlier one, and so
  * never started, do not count as having been before anybody.
- * @param launches of the whole run
+ * @param launches of the whole run, in the order of the plan
  */
 export function placedLaunches(
   { suite, point, cells }: MeasuredPoint,
@@ -45,10 +45,9 @@ export function placedLaunches(
       !(launch.outcome === 'unsupported' && launch.answeredBy !== null),
   );
   const whole = [...grouped(started, blockKey).values()].flatMap((block) => {
-    const inOrder = [...block].sort((one, other) => one.position - other.position);
-    const number = inOrder[0]?.block ?? 0;
+    const number = block[0]?.block ?? 0;
     const complete = [...values.values()].every((byBlock) => (byBlock.get(number) ?? 0) > 0);
-    return complete ? [inOrder] : [];
+    return complete ? [block] : [];
   });
   const sign = metric.better === 'higher' ? 1 : -1;
   const raw = whole.flatMap((block) =>
