@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Crossing } from '../model/crossing.js';
 import type { PlannedLaunch } from '../model/plan.js';
+import type { Grid } from '../model/point.js';
+import type { SuiteDeclaration } from '../model/suite.js';
 import { suiteLike } from '../model/test/records.js';
 import { crossingsOf } from './crossing.js';
 import { jitter, recorded } from './test/recorded.js';
@@ -9,10 +11,16 @@ const suite = suiteLike({ metrics: suiteLike().metrics.slice(0, 1) });
 const linear = suiteLike({ ...suite, figures: [] });
 const pairs = [1, 4, 16, 64];
 
+interface CrossingShape {
+  declared?: SuiteDeclaration;
+  blocks?: number;
+  grid?: Grid;
+}
+
 /** Crossings of capriccio and event-loop; the latter has a throughput of 100 everywhere. */
 function crossings(
   advantage: (pairs: number, launch: PlannedLaunch) => number,
-  { declared = suite, blocks = 10, grid = { pairs } as Record<string, number[]> } = {},
+  { declared = suite, blocks = 10, grid = { pairs } }: CrossingShape = {},
 ): Crossing[] {
   const { run, launches } = recorded({ suite: declared, grid, blocks }, (launch) =>
     launch.target === 'capriccio' ? 100 * advantage(Number(launch.point['pairs']), launch) : 100,
