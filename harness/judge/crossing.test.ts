@@ -1,9 +1,11 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import type { Crossing } from '../model/crossing.js';
 import type { PlannedLaunch } from '../model/plan.js';
 import type { Grid } from '../model/point.js';
 import type { SuiteDeclaration } from '../model/suite.js';
 import { suiteLike } from '../model/test/records.js';
+import { normal } from '../stats/test/noise.js';
 import { crossingsOf } from './crossing.js';
 import { jitter, recorded } from './test/recorded.js';
 
@@ -25,7 +27,7 @@ function crossings(
   const { run, launches } = recorded({ suite: declared, grid, blocks }, (launch) =>
     launch.target === 'capriccio' ? 100 * advantage(Number(launch.point['pairs']), launch) : 100,
   );
-  return crossingsOf(launches, run.suites, 'capriccio', 'event-loop', { seed: 1, resamples: 499 });
+  return crossingsOf(launches, run.suites, 'capriccio', 'event-loop');
 }
 
 /** Falls by a factor of 4 over each factor of 4: straight on logarithmic axes, and 1 at 8 pairs. */
@@ -45,7 +47,7 @@ describe('a crossing', () => {
       to: 64,
       points: 4,
     });
-    for (const place of [crossing?.at, crossing?.lo, crossing?.hi]) expect(place).toBeCloseTo(8, 9);
+    for (const place of [crossing?.at, crossing?.lo, crossing?.hi]) expect(place).toBeCloseTo(8, 5);
   });
 
   it('is interpolated on a linear axis where no figure has a logarithmic one', () => {
@@ -55,13 +57,23 @@ describe('a crossing', () => {
     expect(crossing?.at).toBeCloseTo(10, 9);
   });
 
-  it('has an interval that noise makes wider, the same for the same seed', () => {
+  it('has an interval that noise makes wider', () => {
     const noisy = (at: number, launch: PlannedLaunch) => falling(at) * jitter(launch) ** 10;
     const [crossing] = crossings(noisy);
     expect(crossing?.verdict).toBe('crosses');
     expect(crossing?.lo).toBeLessThan(crossing?.at ?? 0);
     expect(crossing?.hi).toBeGreaterThan(crossing?.at ?? 0);
-    expect(crossings(noisy)).toEqual([crossing]);
+  });
+
+  it('is where it says as often as it says', () => {
+    const random = xoroshiro128plus(2);
+    const trials = 150;
+    let covered = 0;
+    for (let trial = 0; trial < trials; trial++) {
+      const [crossing] = crossings((at) => (8 / at) ** 0.3 * Math.exp(0.1 * normal(random)));
+      if ((crossing?.lo ?? 0) <= 8 && (crossing?.hi ?? Infinity) >= 8) covered++;
+    }
+    expect(covered / trials).toBeGreaterThan(0.9);
   });
 
   it('lies within noise where one side is nowhere better beyond doubt', () => {
