@@ -10,7 +10,10 @@ import { symmetryOf } from './symmetry.js';
  * p values by Holm's method over the cells of the second stage. The first stage chose them by other launches, so the
  * cells that it left out are no part of the family.
  */
-export function adjustedPs(cells: readonly MeasuredCell[], arm: 'head' | 'control'): Map<MeasuredCell, number> {
+export function adjustedPs(
+  cells: readonly MeasuredCell[],
+  arm: 'head' | 'control',
+): Map<MeasuredCell, number> {
   const tested = cells.flatMap((cell) => {
     const p = cell.confirm?.[arm].p ?? null;
     return p === null ? [] : [{ cell, p }];
@@ -62,6 +65,7 @@ function symmetryAlarms(cells: readonly MeasuredCell[]): GateVerdict['alarms'] {
 
 /** What the rule says of head at this cell, alarms aside. */
 function changeOf({ screen, confirm, adjustedP, tolerance }: MeasuredCell): 'better' | 'worse' | null {
-  if (confirm === null || unmetCondition(confirm.head, adjustedP, screen.head, tolerance.tau) !== null) return null;
+  if (confirm === null || unmetCondition(confirm.head, adjustedP, screen.head, tolerance.tau) !== null)
+    return null;
   return (confirm.head.ratio ?? 1) < 1 ? 'worse' : 'better';
 }

@@ -69,7 +69,10 @@ export function judgeCell(measured: MeasuredCell, wide: CheckWide): JudgedCell {
     ...deciding.head,
     adjustedP,
     tolerance,
-    mde: confirm === null ? leastScreened(screen.head, tolerance.tau) : minimumDetectableEffect(confirm.head, tolerance.tau),
+    mde:
+      confirm === null
+        ? leastScreened(screen.head, tolerance.tau)
+        : minimumDetectableEffect(confirm.head, tolerance.tau),
     moreBlocks: open ? moreBlocks(confirm.head, tolerance.tau, wide.confirmed) : null,
     screen,
     confirm,
@@ -82,7 +85,10 @@ export function judgeCell(measured: MeasuredCell, wide: CheckWide): JudgedCell {
 function weighed(finding: Finding, { incomparable, unstable }: CheckWide): Finding {
   if (incomparable) return { verdict: 'incomparable', reason: 'see the differences of the two environments' };
   if (unstable && (finding.verdict === 'regression' || finding.verdict === 'improvement')) {
-    return { verdict: 'inconclusive', reason: `it looks like a ${finding.verdict}, but the check is unstable` };
+    return {
+      verdict: 'inconclusive',
+      reason: `it looks like a ${finding.verdict}, but the check is unstable`,
+    };
   }
   return finding;
 }
@@ -110,7 +116,8 @@ function findingOf(measured: MeasuredCell): Finding {
 
 function changeOf({ head, control }: StageNumbers): Finding {
   if (control.n === 0) {
-    const reason = 'it looks like a change, but there is no control here to tell how base differs from itself';
+    const reason =
+      'it looks like a change, but there is no control here to tell how base differs from itself';
     return { verdict: 'inconclusive', reason };
   }
   return {

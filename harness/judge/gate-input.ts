@@ -24,9 +24,7 @@ export interface ScreenInput {
 
 /** All that a verdict rests on. */
 export interface GateInput
-  extends
-    ScreenInput,
-    Pick<GateVerdict, 'at' | 'asked' | 'base' | 'head' | 'fingerprint' | 'differences'> {
+  extends ScreenInput, Pick<GateVerdict, 'at' | 'asked' | 'base' | 'head' | 'fingerprint' | 'differences'> {
   /** The second stage, of the candidates or of all cells; null when there was none. */
   readonly confirm: GateStage | null;
   readonly accepted: readonly AcceptedChange[];

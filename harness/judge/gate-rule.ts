@@ -74,7 +74,8 @@ export function unmetCondition(
   if (lo <= 1 && hi >= 1) return 'clear';
   if (Math.abs(Math.log(ratio)) <= Math.log1p(tau)) return 'beyond';
   if (adjustedP === null || adjustedP >= significance) return 'among';
-  if (screen.ratio === null || Math.sign(Math.log(screen.ratio)) !== Math.sign(Math.log(ratio))) return 'agreed';
+  if (screen.ratio === null || Math.sign(Math.log(screen.ratio)) !== Math.sign(Math.log(ratio)))
+    return 'agreed';
   return null;
 }
 

@@ -1,13 +1,6 @@
 /** What one stage of a check measured: the arms of every gated cell, paired within blocks. */
 import { cellKey, type CellSummary } from '../model/cell.js';
-import type {
-  ArmNumbers,
-  ArmRatio,
-  GateArm,
-  GatedCell,
-  JudgedCell,
-  StageNumbers,
-} from '../model/gate.js';
+import type { ArmNumbers, ArmRatio, GateArm, GatedCell, JudgedCell, StageNumbers } from '../model/gate.js';
 import type { LaunchRecord } from '../model/launch.js';
 import type { Metric } from '../model/metric.js';
 import type { SuiteDeclaration } from '../model/suite.js';
@@ -39,7 +32,8 @@ export function measuredStage(stage: GateStage, suites: readonly SuiteDeclaratio
     else known.push(launch);
   }
   const summaries = new Map<string, CellSummary>();
-  for (const cell of summarise(stage.launches, suites)) summaries.set(`${cellKey(cell)}|${cell.metric}`, cell);
+  for (const cell of summarise(stage.launches, suites))
+    summaries.set(`${cellKey(cell)}|${cell.metric}`, cell);
   const keyOf = (cell: GatedCell, arm: GateArm): string =>
     cellKey({ ...cell, target: armName(cell.target, arm) });
   const summaryOf = (cell: GatedCell, arm: GateArm): CellSummary | undefined =>

@@ -16,10 +16,6 @@ const fewestMoved = 6;
 export function symmetryOf({ rows, better, worse }: Pick<Symmetry, 'rows' | 'better' | 'worse'>): Symmetry {
   const p = signTest(better, worse);
   const alarm =
-    better + worse >= fewestMoved &&
-    better > crowd * rows &&
-    worse > crowd * rows &&
-    p !== null &&
-    p >= 0.05;
+    better + worse >= fewestMoved && better > crowd * rows && worse > crowd * rows && p !== null && p >= 0.05;
   return { rows, better, worse, p, alarm };
 }

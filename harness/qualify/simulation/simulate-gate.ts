@@ -85,7 +85,9 @@ async function simulateJobs(
 ): Promise<SimulatedJobs> {
   const { what, effect, build, margin, qualified } = scenario;
   const random = xoroshiro128plus(seed);
-  const floorOf = qualified ? await measuredFloor(scenario, uniformInt(random, 0, 0x7fff_ffff)) : floorsOf(null);
+  const floorOf = qualified
+    ? await measuredFloor(scenario, uniformInt(random, 0, 0x7fff_ffff))
+    : floorsOf(null);
   const count = { falseAlarms: 0, caught: 0, unstable: 0, launches: 0 };
   for (let job = 1; job <= jobs; job++) {
     const verdict = await simulateCheck(scenario, floorOf, blocks, uniformInt(random, 0, 0x7fff_ffff));
