@@ -1,6 +1,7 @@
 /** The command line: parse, run one command, print what went wrong, exit once. */
 import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
+import { acceptCommand } from './accept.js';
 import { benchCommand } from './bench.js';
 import { cleanCommand } from './clean.js';
 import { doctorCommand } from './doctor.js';
@@ -18,6 +19,7 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
+  acceptCommand,
   figuresCommand,
   publishCommand,
   exportCommand,

@@ -105,6 +105,16 @@ export const errorCatalogue = {
     message: '{file}, line {line}: {reason}',
     remedy: 'delete the folder of the file set: it is made again when it is needed',
   },
+  NO_VERDICT: {
+    exit: usage,
+    message: 'there is no verdict of a check in {file}',
+    remedy: 'make one: tutti check --base REVISION; or name another file with --verdict FILE',
+  },
+  UNKNOWN_CELL: {
+    exit: usage,
+    message: 'the verdict in {file} has no cell "{name}"',
+    remedy: 'choose one of: {known}',
+  },
   CANNOT_WRITE: {
     exit: measurementFailed,
     message: 'cannot write {file}: {reason}',
