@@ -4,6 +4,7 @@ import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { acceptCommand } from './accept.js';
 import { benchCommand } from './bench.js';
 import { cleanCommand } from './clean.js';
+import { compareCommand } from './compare.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { figuresCommand } from './figures.js';
@@ -19,7 +20,11 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
+<<<<<<< HEAD
   acceptCommand,
+=======
+  compareCommand,
+>>>>>>> origin/judge-compare
   figuresCommand,
   publishCommand,
   exportCommand,
