@@ -24,10 +24,8 @@ export interface ScreenInput {
 
 /** All that a verdict rests on. */
 export interface GateInput
-  extends ScreenInput, Pick<GateVerdict, 'at' | 'base' | 'head' | 'fingerprint' | 'differences'> {
+  extends ScreenInput, Pick<GateVerdict, 'at' | 'asked' | 'base' | 'head' | 'fingerprint' | 'differences'> {
   /** The second stage, of the candidates or of all cells; null when there was none. */
   readonly confirm: GateStage | null;
   readonly accepted: readonly AcceptedChange[];
-  /** Whether an inconclusive or unstable check is one that failed (`--fail-on inconclusive`). */
-  readonly failOnInconclusive: boolean;
 }

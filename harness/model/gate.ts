@@ -112,6 +112,9 @@ export const armRatioSchema = z.object({
   hi: z.number().nullable(),
   /** Two-sided, exact sign-flip test. */
   p: z.number().nullable(),
+  /** Least and greatest ratio of a block. */
+  least: z.number().nullable(),
+  greatest: z.number().nullable(),
 });
 export type ArmRatio = z.infer<typeof armRatioSchema>;
 
@@ -164,6 +167,8 @@ export const judgedCellSchema = z.object({
   verdict: cellVerdictSchema,
   /** In words: what the verdict rests on. */
   reason: z.string(),
+  /** Whether the first stage saw enough for a second: half the tolerance. */
+  candidate: z.boolean(),
   /** The stage that the numbers beside it are of: the second where there was one. */
   decidedBy: z.enum(['screen', 'confirm']),
   /** Of head against base; see `armRatioSchema`. */
@@ -217,6 +222,8 @@ export const gateVerdictSchema = z.object({
   state: gateStateSchema,
   /** What `tutti check` exits with. */
   exit: z.int().nonnegative(),
+  /** What it was asked for: `--confirm`, `--fail-on inconclusive`. */
+  asked: z.object({ confirmAll: z.boolean(), failOnInconclusive: z.boolean() }),
   base: gateRevisionSchema,
   head: gateRevisionSchema,
   /** The environment, by name (`machineFingerprint`). */
@@ -233,7 +240,7 @@ export const gateVerdictSchema = z.object({
     }),
   ),
   cells: z.array(judgedCellSchema),
-  /** Exceptions that no longer hold: they should be removed or renewed. */
-  expired: z.array(acceptedChangeSchema),
+  /** Exceptions that do nothing any more, to be removed or renewed: their time is over, or their cell is not gated. */
+  stale: z.array(acceptedChangeSchema.extend({ why: z.enum(['expired', 'not-gated']) })),
 });
 export type GateVerdict = z.infer<typeof gateVerdictSchema>;
