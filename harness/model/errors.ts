@@ -188,11 +188,6 @@ export const errorCatalogue = {
     message: 'no launch of run {run} gave a result; the first failure: {reason}',
     remedy: 'see `tutti show {run}` for the log and the command that reproduces each failure',
   },
-  GIT_FAILED: {
-    exit: measurementFailed,
-    message: '`{command}` failed: {reason}',
-    remedy: 'mend what git says, and try again (git 2.25 or later is needed)',
-  },
   NO_REPOSITORY: {
     exit: usage,
     message: '{folder} is in no git working tree: {reason}',
@@ -212,6 +207,26 @@ export const errorCatalogue = {
     exit: usage,
     message: 'this clone is shallow: the commit where {head} left {base} is not in it',
     remedy: 'git fetch --unshallow   (actions/checkout: fetch-depth: 0)',
+  },
+  NO_GATE: {
+    exit: usage,
+    message: '{file} does not say what is gated',
+    remedy: 'add it: gate: { cells: [{ suite: "NAME" }] }; the suites are: {known}',
+  },
+  HEAD_CANNOT_RUN: {
+    exit: measurementFailed,
+    message: '{target} can run at base, but not at head: {reason}',
+    remedy: '{remedy}',
+  },
+  NOTHING_GATED: {
+    exit: usage,
+    message: 'nothing can be compared: {reasons}',
+    remedy: 'see `gate` in tutti.config.ts; `tutti list targets` says who can run what',
+  },
+  CHECK_INTERRUPTED: {
+    exit: interrupted,
+    message: 'interrupted; a check that is broken off gives no verdict',
+    remedy: 'start it again; what it had measured is in {folder}',
   },
   SETUP_FAILED: {
     exit: measurementFailed,
