@@ -1,41 +1,26 @@
 /** `tutti check`: the regression gate. Head against the commit where it left base, both built here and measured side by side. */
 import { randomBytes } from 'node:crypto';
-import { join, relative, resolve } from 'node:path';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { floorsOf } from '../judge/noise-floor.js';
 import { checkInStages } from '../judge/two-stages.js';
-import { machineFingerprint } from '../model/environment.js';
+import { type Environment, machineFingerprint } from '../model/environment.js';
 import { TuttiError } from '../model/errors.js';
 import type { GateVerdict } from '../model/gate.js';
 import { discoverSuites } from '../plan/discover.js';
 import { gatedCells } from '../plan/gated-cells.js';
-import {
-  findRepository,
-  type Head,
-  mergeBase,
-  type Repository,
-  resolveCommit,
-  resolveHead,
-} from '../revisions/resolve.js';
 import { readQualification } from '../store/qualifications.js';
 import { makeFolder } from '../store/write-file.js';
-import { CheckConfig } from './check-config.js';
+import { keepControls } from './check-controls.js';
 import { reportCheck } from './check-report.js';
-import { type CheckGround, measureSession, openSession, type Session } from './check-session.js';
+import { CheckSessions } from './check-session.js';
+import { configNotes, sidesOf } from './check-subject.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { comparableCells } from './comparable-cells.js';
 import { root } from './house.js';
 import { Interruption } from './interruption.js';
 import { currentEnvironment } from './new-run.js';
-import { folderSchema, jsonOption, materialsOption } from './options.js';
-
-const checksOption = {
-  flags: '--checks <dir>',
-  help: 'folder of all checks',
-  schema: folderSchema.default('results/checks'),
-};
+import { folderSchema, jsonOption, materialsOption, qualificationsOption } from './options.js';
 
 export const checkCommand = defineCommand({
   name: 'check',
@@ -43,7 +28,7 @@ export const checkCommand = defineCommand({
   options: {
     base: {
       flags: '--base <rev>',
-      help: 'the branch or commit to compare with, from where head left it',
+      help: 'the branch or commit to compare with, as it was where head left it',
       schema: z.string('a revision, such as origin/main').min(1, 'a revision, such as origin/main'),
     },
     head: {
@@ -58,7 +43,7 @@ export const checkCommand = defineCommand({
     },
     failOn: {
       flags: '--fail-on <what>',
-      help: 'inconclusive: end with 4 when nothing was shown either way',
+      help: 'inconclusive: end with 4 when a difference was neither confirmed nor ruled out',
       schema: z.literal('inconclusive', 'inconclusive').optional(),
     },
     seed: {
@@ -66,7 +51,11 @@ export const checkCommand = defineCommand({
       help: 'seed of the plans; drawn when not given',
       schema: wholeNumber(0, 0xffff_ffff).optional(),
     },
-    checks: checksOption,
+    checks: {
+      flags: '--checks <dir>',
+      help: 'folder of all checks',
+      schema: folderSchema.default('results/checks'),
+    },
     qualifications: qualificationsOption,
     materials: materialsOption,
     json: jsonOption,
@@ -77,11 +66,13 @@ export const checkCommand = defineCommand({
     ['tutti check --base main --confirm --fail-on inconclusive', 'say "equal" only where that was shown'],
   ],
   async run(options) {
-    const question = await questionOf(options);
-    const interruption = new Interruption(new TuttiError('CHECK_INTERRUPTED', { folder: question.folder }));
+    const folder = join(options.checks, newId());
+    const interruption = new Interruption(new TuttiError('CHECK_INTERRUPTED', { folder }));
     try {
-      const verdict = await answer(question, options, interruption);
-      await reportCheck(verdict, question.folder, options.json);
+      const environment = await currentEnvironment([], options.materials);
+      const verdict = await judge(options, folder, environment, interruption.signal);
+      keepControls(options.qualifications, environment, verdict);
+      reportCheck(verdict, folder, options.json);
       return verdict.exit;
     } finally {
       interruption.end();
@@ -100,21 +91,50 @@ interface CheckOptions {
   readonly materials: string;
 }
 
-/** What is compared with what. */
-interface Question {
-  readonly repository: Repository;
-  readonly base: string;
-  readonly head: Head;
-  /** Folder of the check. */
-  readonly folder: string;
+function newId(): string {
+  const time = new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-');
+  return `${time}-${randomBytes(2).toString('hex')}`;
 }
 
-async function questionOf({ base: baseName, head: headName, checks }: CheckOptions): Promise<Question> {
-  const repository = await findRepository(process.cwd());
-  const baseTip = await resolveCommit(repository, baseName);
-  const head = await resolveHead(repository, headName, ownPaths(repository, checks));
-  const base = await mergeBase(repository, baseTip, head.commit);
-  const startedAt = new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-');
-  const folder = join(checks, `${startedAt}-${randomBytes(2).toString('hex')}`);
-  return { repository, base, head, folder };
+/** Measures both sides and judges. Nothing but the folder of the check is left behind. */
+async function judge(
+  options: CheckOptions,
+  folder: string,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<GateVerdict> {
+  const sides = sidesOf(options.base, options.head, options.checks);
+  makeFolder(folder, '--checks DIR');
+  const sessions = new CheckSessions({
+    sides,
+    home: options.head === undefined ? { folder: process.cwd(), top: sides.repository.top } : undefined,
+    suites: await discoverSuites(root),
+    folder,
+    materials: options.materials,
+    signal,
+    seed: options.seed ?? Math.floor(Math.random() * 0xffff_ffff),
+  });
+  try {
+    const { subject, arms, found } = await sessions.open('screen');
+    const { base, head } = arms.revisions;
+    const gated = gatedCells(subject.gate, found.head.suites, found.head.targets);
+    const { cells, notes } = comparableCells(gated, found);
+    return await checkInStages({
+      at: new Date().toISOString(),
+      asked: { confirmAll: options.confirm, failOnInconclusive: options.failOn !== undefined },
+      base: sides.base,
+      head: sides.head,
+      fingerprint: machineFingerprint(environment),
+      notes: [...sides.notes, ...configNotes(base, head), ...notes],
+      differences: [],
+      suites: found.head.suites,
+      cells,
+      floorOf: floorsOf(readQualification(options.qualifications, environment)),
+      accepted: [],
+      blocks: subject.gate.blocks,
+      measure: (stage, chosen, blocks) => sessions.measure(stage, chosen, blocks),
+    });
+  } finally {
+    sessions.close();
+  }
 }

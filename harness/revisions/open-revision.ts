@@ -19,8 +19,8 @@ export interface RevisionRequest {
   readonly revision: string;
   /** The folder to check out into, which is not there yet. */
   readonly folder: string;
-  /** Lines for the shell that make it ready to be measured; or how to find them in the folder that was checked out. */
-  readonly setup: readonly string[] | ((folder: string) => Promise<readonly string[]>);
+  /** Lines for the shell that make it ready to be measured; or how to find them in what was checked out. */
+  readonly setup: readonly string[] | ((checkout: Checkout) => Promise<readonly string[]>);
   /** What the error calls it when it cannot be set up; the revision itself when not given. */
   readonly what?: string;
   /** The file that gets what the set-up prints; beside the checkout when not given. */
@@ -29,13 +29,16 @@ export interface RevisionRequest {
   readonly signal?: AbortSignal;
 }
 
-/** A revision that is ready to be measured. */
-export interface Revision {
-  readonly commit: string;
-  /** The top of its checkout. */
+/** Where a revision is checked out. */
+export interface Checkout {
   readonly top: string;
   /** The folder of the checkout that stands for the folder of the request. */
   readonly folder: string;
+}
+
+/** A revision that is ready to be measured. */
+export interface Revision extends Checkout {
+  readonly commit: string;
   readonly log: string;
   /** Removes the checkout and what git knows of it. */
   remove(): void;
@@ -64,7 +67,7 @@ export async function openRevision(request: RevisionRequest): Promise<Revision> 
     openSubmodules(top);
     mkdirSync(opened.folder, { recursive: true });
     const { setup } = request;
-    const commands = typeof setup === 'function' ? await setup(opened.folder) : setup;
+    const commands = typeof setup === 'function' ? await setup(opened) : setup;
     const what = `${request.what ?? basename(revision)} (${commit.slice(0, 10)})`;
     await setUp({ folder: opened.folder, commands, log, what, signal });
     return opened;
