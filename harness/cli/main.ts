@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { acceptCommand } from './accept.js';
 import { benchCommand } from './bench.js';
+import { checkCommand } from './check.js';
 import { cleanCommand } from './clean.js';
 import { compareCommand } from './compare.js';
 import { doctorCommand } from './doctor.js';
@@ -20,11 +21,12 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
-<<<<<<< HEAD
   acceptCommand,
-=======
   compareCommand,
->>>>>>> origin/judge-compare
+<<<<<<< HEAD
+=======
+  checkCommand,
+>>>>>>> origin/judge-check
   figuresCommand,
   publishCommand,
   exportCommand,

@@ -24,7 +24,9 @@ export interface ScreenInput {
 
 /** All that a verdict rests on. */
 export interface GateInput
-  extends ScreenInput, Pick<GateVerdict, 'at' | 'asked' | 'base' | 'head' | 'fingerprint' | 'differences'> {
+  extends
+    ScreenInput,
+    Pick<GateVerdict, 'at' | 'asked' | 'base' | 'head' | 'fingerprint' | 'notes' | 'differences'> {
   /** The second stage, of the candidates or of all cells; null when there was none. */
   readonly confirm: GateStage | null;
   readonly accepted: readonly AcceptedChange[];

@@ -29,7 +29,7 @@ export function candidatesOf(input: ScreenInput): GatedCell[] {
 
 /** Judges a whole check. A pure function of the launches: the same input gives the same verdict, anywhere. */
 export function judgeGate(input: GateInput): GateVerdict {
-  const { at, asked, base, head, fingerprint, differences, accepted, screen, confirm } = input;
+  const { at, asked, base, head, fingerprint, notes, differences, accepted, screen, confirm } = input;
   const measured = confirmed(screened(input), input);
   const today = at.slice(0, 10);
   const incomparable = differences.length > 0;
@@ -52,6 +52,7 @@ export function judgeGate(input: GateInput): GateVerdict {
     base,
     head,
     fingerprint,
+    notes,
     differences,
     stages: { screen: describe(screen), confirm: confirm === null ? null : describe(confirm) },
     alarms,

@@ -228,6 +228,8 @@ export const gateVerdictSchema = z.object({
   head: gateRevisionSchema,
   /** The environment, by name (`machineFingerprint`). */
   fingerprint: z.record(z.string(), z.string()),
+  /** What else is to be known: changes that are not committed, targets that only one of the two has. */
+  notes: z.array(z.string()),
   /** Why it is `incomparable`; else empty. */
   differences: z.array(differenceSchema),
   /** `confirm` is null when there was nothing to confirm. */

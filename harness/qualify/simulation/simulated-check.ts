@@ -50,6 +50,7 @@ export function playCheck(check: SimulatedCheck): Promise<GateVerdict> {
     base: { name: 'base', commit: null },
     head: { name: 'head', commit: null },
     fingerprint: {},
+    notes: [],
     differences: [],
     suites: [syntheticSuite],
     cells: check.cells,
