@@ -10,6 +10,7 @@ import { generatorsCommand } from './generators.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
 import { publishCommand } from './publish.js';
+import { qualifyCommand } from './qualify.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
 
@@ -23,6 +24,7 @@ const commands = [
   exportCommand,
   benchCommand,
   generatorsCommand,
+  qualifyCommand,
   cleanCommand,
 ];
 
