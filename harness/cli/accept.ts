@@ -4,18 +4,27 @@ import { userInfo } from 'node:os';
 import * as z from 'zod';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import type { AcceptedChange } from '../model/gate.js';
-import { acceptedFile, readAccepted, readVerdict, verdictFile, writeAccepted } from '../store/gate-files.js';
+import {
+  acceptedFile,
+  latestVerdict,
+  readAccepted,
+  readVerdict,
+  writeAccepted,
+} from '../store/gate-files.js';
 import { defineCommand } from './command.js';
+import { folderSchema } from './options.js';
 
 const words = 'at least one word';
 
 export const acceptCommand = defineCommand({
   name: 'accept',
   summary: `put up with a change for some time: an exception in ${acceptedFile}, to be committed and reviewed`,
-  argument: {
-    name: '[cell]',
-    help: 'the cell as the report of the check names it; without it, list the exceptions',
-  },
+  arguments: [
+    {
+      name: '[cell]',
+      help: 'the cell as the report of the check names it; without it, list the exceptions',
+    },
+  ],
   options: {
     reason: { flags: '--reason <text>', help: 'why', schema: z.string().trim().min(1, words).optional() },
     until: {
@@ -28,10 +37,15 @@ export const acceptCommand = defineCommand({
       help: "who says so; git's user.name when not given",
       schema: z.string().trim().min(1, words).optional(),
     },
+    checks: {
+      flags: '--checks <dir>',
+      help: 'folder of all checks: the latest of them must have the cell',
+      schema: folderSchema.default('results/checks'),
+    },
     verdict: {
       flags: '--verdict <file>',
-      help: 'the verdict that has the cell',
-      schema: z.string().min(1, 'the path of a file').default(verdictFile),
+      help: 'the verdict that must have the cell, instead of the latest',
+      schema: z.string().min(1, 'the path of a file').optional(),
     },
   },
   examples: [
@@ -41,14 +55,14 @@ export const acceptCommand = defineCommand({
     ],
     ['tutti accept', 'the exceptions there are, and which of them have ended'],
   ],
-  run({ reason, until, by, verdict }, cell) {
+  run({ reason, until, by, checks, verdict }, cell) {
     const today = new Date().toISOString().slice(0, 10);
     const accepted = readAccepted(acceptedFile);
     if (cell === undefined) {
       process.stdout.write(listOf(accepted, today));
       return exitCodes.fine;
     }
-    checkCell(cell, verdict);
+    checkCell(cell, verdict ?? latestVerdict(checks));
     const change = {
       cell,
       reason: needed(reason, '--reason'),

@@ -13,6 +13,7 @@ import { generatorsCommand } from './generators.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
 import { publishCommand } from './publish.js';
+import { qualifyCommand } from './qualify.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
 
@@ -23,15 +24,13 @@ const commands = [
   showCommand,
   acceptCommand,
   compareCommand,
-<<<<<<< HEAD
-=======
   checkCommand,
->>>>>>> origin/judge-check
   figuresCommand,
   publishCommand,
   exportCommand,
   benchCommand,
   generatorsCommand,
+  qualifyCommand,
   cleanCommand,
 ];
 

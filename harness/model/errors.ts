@@ -160,7 +160,7 @@ export const errorCatalogue = {
   NO_VERDICT: {
     exit: usage,
     message: 'there is no verdict of a check in {file}',
-    remedy: 'make one: tutti check --base REVISION; or name another file with --verdict FILE',
+    remedy: 'make one: tutti check --base REVISION; or name its file with --verdict FILE',
   },
   UNKNOWN_CELL: {
     exit: usage,

@@ -8,7 +8,7 @@ const mostFalseAlarms = 0.01;
 const leastPower = 0.85;
 
 /** What `tutti qualify --simulate` prints. */
-export function simulationReport({ cells, blocks, noise, seed, scenarios }: GateSimulation): string {
+export function simulationText({ cells, blocks, noise, seed, scenarios }: GateSimulation): string {
   const { drift, launch, spikes, spikeMean } = noise;
   return [
     [

@@ -1,5 +1,6 @@
 /** The files of the gate: the verdict of the latest check, and the exceptions that a repository keeps. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { TuttiError } from '../model/errors.js';
 import {
@@ -12,14 +13,19 @@ import {
 } from '../model/gate.js';
 import { writeWhole } from './write-file.js';
 
-/** The verdict of the latest check, below the folder that Tutti is called from. */
-export const verdictFile = 'results/check/verdict.json';
+const verdictFile = 'verdict.json';
 /** The exceptions, at the top of the repository whose changes are checked. */
 export const acceptedFile = 'tutti.accepted.json';
 
-/** Writes a verdict. @throws TuttiError CANNOT_WRITE */
-export function writeVerdict(file: string, verdict: GateVerdict): void {
-  writeWhole(file, `${JSON.stringify(verdict, null, 1)}\n`);
+/**
+ * The file of the latest verdict below the folder of all checks, whose names begin with their time.
+ * @throws TuttiError NO_VERDICT
+ */
+export function latestVerdict(checks: string): string {
+  const names = existsSync(checks) ? readdirSync(checks).sort().reverse() : [];
+  const file = names.map((name) => join(checks, name, verdictFile)).find((path) => existsSync(path));
+  if (file === undefined) throw new TuttiError('NO_VERDICT', { file: checks });
+  return file;
 }
 
 /** @throws TuttiError NO_VERDICT, RUN_NEWER, BAD_DECLARATION naming the file and the field */
