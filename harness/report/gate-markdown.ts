@@ -63,7 +63,7 @@ function leftOut(count: number): string {
 }
 
 function headline(verdict: GateVerdict): string {
-  const { base, head, cells, alarms, differences, fingerprint } = verdict;
+  const { base, head, cells, alarms, differences, fingerprint, notes } = verdict;
   const machine = Object.entries(fingerprint).map(([name, value]) => `${name} ${value}`);
   return [
     `## Tutti check: ${stateInWords(verdict)}`,
@@ -74,6 +74,7 @@ function headline(verdict: GateVerdict): string {
       [
         ...alarms.map(({ alarm, detail }) => `**${alarm}**: ${gateAlarms[alarm]}. ${codeText(detail)}`),
         ...differences.map((one) => codeText(differenceInWords(one), wholeText)),
+        ...notes.map((note) => codeText(note, wholeText)),
       ],
       mostListed,
     ),

@@ -18,12 +18,13 @@ import { table } from './table.js';
 
 /** What `tutti check` prints. */
 export function gateReport(verdict: GateVerdict): string {
-  const { base, head, cells, alarms, differences, stale } = verdict;
+  const { base, head, cells, alarms, differences, notes, stale } = verdict;
   const rows = worstFirst(cells);
   const parts = [
     [`${revisionInWords(head)} against ${revisionInWords(base)}`, ...stagesInWords(verdict)].join('\n'),
     table(columns, rows.map(row)),
     rows.flatMap(notes).join('\n'),
+    notes.join('\n'),
     differences.map(differenceInWords).join('\n'),
     stale.map(staleInWords).join('\n'),
     alarms.map(({ alarm, detail }) => `${alarm}: ${gateAlarms[alarm]}\n  ${detail}`).join('\n'),
