@@ -24,8 +24,8 @@ const commentLimit = 60_000;
 export const commentMarker = '<!-- tutti-check -->';
 
 /** Lines of a list whose length others decide. */
-const mostListed = 20;
-/** Characters of a text of others where it is what the reader came for. */
+const mostListed = 10;
+/** Bytes of a text of others where it is what the reader came for. */
 const wholeText = 1_000;
 
 /**

@@ -23,7 +23,7 @@ export function gateReport(verdict: GateVerdict): string {
   const parts = [
     [`${revisionInWords(head)} against ${revisionInWords(base)}`, ...stagesInWords(verdict)].join('\n'),
     table(columns, rows.map(row)),
-    rows.flatMap(notes).join('\n'),
+    rows.flatMap(whys).join('\n'),
     notes.join('\n'),
     differences.map(differenceInWords).join('\n'),
     stale.map(staleInWords).join('\n'),
@@ -59,7 +59,7 @@ function row(cell: JudgedCell): string[] {
 }
 
 /** Why, for every cell that is not plainly fine. */
-function notes(cell: JudgedCell): string[] {
+function whys(cell: JudgedCell): string[] {
   if (cell.verdict === 'equivalent' && cell.validity.length === 0) return [];
   return [`  ${cell.cell}: ${remarks(cell).join('; ')}`];
 }
