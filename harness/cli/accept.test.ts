@@ -23,8 +23,8 @@ function leaveVerdict(id: string, cells: number): void {
   writeFileSync(join(folder, 'verdict.json'), JSON.stringify(judged({ screen: arms, confirm: null })));
 }
 
-function leaveAccepted(...accepted: readonly Record<string, string>[]): void {
-  writeFileSync(join(place.folder, 'tutti.accepted.json'), JSON.stringify({ schema: 1, accepted }));
+function leaveAccepted(change: Readonly<Record<string, string>>): void {
+  writeFileSync(join(place.folder, 'tutti.accepted.json'), JSON.stringify({ schema: 1, accepted: [change] }));
 }
 
 function accepted() {

@@ -37,8 +37,16 @@ describe('a check as JUnit XML', () => {
     expect(elementsOf(xml)).toEqual([
       'testsuites',
       'testsuite',
-      ...['testcase', 'failure', 'testcase', 'failure', 'testcase', 'error', 'testcase', 'skipped'],
-      ...['testcase', 'system-out'],
+      'testcase',
+      'failure',
+      'testcase',
+      'failure',
+      'testcase',
+      'error',
+      'testcase',
+      'skipped',
+      'testcase',
+      'system-out',
     ]);
     expect(xml).toContain('tests="5" failures="2" errors="1" skipped="1"');
     expect(xml).toContain(
