@@ -103,7 +103,8 @@ const tableHead = [
 function row(cell: JudgedCell): string {
   const { unit, tolerance, verdict } = cell;
   const { arms, control } = cell.confirm ?? cell.screen;
-  const amount = (value: number | null): string => codeText(`${quantity(value, unit)} ${unit}`);
+  const amount = (value: number | null): string =>
+    value === null ? '-' : codeText(`${quantity(value, unit)} ${unit}`);
   const columns = [
     codeText(cell.cell, wholeText),
     verdict === 'regression' || verdict === 'failed' ? `**${verdict}**` : verdict,

@@ -18,11 +18,11 @@ describe('a check on the terminal', () => {
 
         producer-consumer/capriccio/capacity=1,pairs=4/throughput: clear of no change, beyond the tolerance, and seen by both stages
         producer-consumer/capriccio/capacity=1,pairs=2/throughput: clear of no change, beyond the tolerance, and seen by both stages
-        producer-consumer/capriccio/capacity=1,pairs=5/throughput: head was not launched; marks: too-few-launches
-        producer-consumer/capriccio/capacity=1,pairs=3/throughput: the first stage saw less than half the tolerance; marks: too-few-launches
+        producer-consumer/capriccio/capacity=1,pairs=5/throughput: head was not launched
+        producer-consumer/capriccio/capacity=1,pairs=3/throughput: the first stage saw less than half the tolerance
         producer-consumer/capriccio/capacity=1,pairs=1/throughput: clear of no change, beyond the tolerance, and seen by both stages
 
-      regression: a regression was found and confirmed (2 regression, 1 failed, 1 inconclusive, 1 improvement)"
+      regression: a regression was found and confirmed (2 regressions, 1 failed, 1 inconclusive, 1 improvement)"
     `);
   });
 
