@@ -20,7 +20,7 @@ import { comparableCells } from './comparable-cells.js';
 import { root } from './house.js';
 import { Interruption } from './interruption.js';
 import { currentEnvironment } from './new-run.js';
-import { folderSchema, jsonOption, materialsOption, qualificationsOption } from './options.js';
+import { folderSchema, jsonOption, materialsOption, qualificationsOption, resultsOption } from './options.js';
 
 export const checkCommand = defineCommand({
   name: 'check',
@@ -103,14 +103,20 @@ async function judge(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<GateVerdict> {
-  const sides = sidesOf(options.base, options.head, options.checks);
+  const { checks, qualifications, materials } = options;
+  const sides = sidesOf(options.base, options.head, [
+    checks,
+    qualifications,
+    materials,
+    resultsOption.schema.parse(undefined),
+  ]);
   makeFolder(folder, '--checks DIR');
   const sessions = new CheckSessions({
     sides,
     home: options.head === undefined ? { folder: process.cwd(), top: sides.repository.top } : undefined,
     suites: await discoverSuites(root),
     folder,
-    materials: options.materials,
+    materials,
     signal,
     seed: options.seed ?? Math.floor(Math.random() * 0xffff_ffff),
   });
@@ -129,7 +135,7 @@ async function judge(
       differences: [],
       suites: found.head.suites,
       cells,
-      floorOf: floorsOf(readQualification(options.qualifications, environment)),
+      floorOf: floorsOf(readQualification(qualifications, environment)),
       accepted: [],
       blocks: subject.gate.blocks,
       measure: (stage, chosen, blocks) => sessions.measure(stage, chosen, blocks),
