@@ -5,3 +5,4 @@ export { readPublishedTable, readReference } from './read-reference.js';
 export { type CommandRun, runCommand } from './run-command.js';
 export { type Answer, serveLaunch } from './serve-launch.js';
 export { type RunningServer, serveServer } from './serve-server.js';
+export { serverSlowdownOf, type Slowdown, slowdownOf } from './slowdown.js';
