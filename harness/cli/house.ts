@@ -11,6 +11,7 @@ import type { Suite } from '../model/suite.js';
 import { baseName, type Target } from '../model/target.js';
 import { missingFor, onPath } from '../plan/availability.js';
 import { discoverSuites, discoverTargets } from '../plan/discover.js';
+import { withCommands } from '../plan/user-commands.js';
 import { readUserConfig, withUserTargets } from '../plan/user-config.js';
 
 /** The folder everything is built into, which this file is part of. */
@@ -37,12 +38,13 @@ export interface House {
 
 /** Finds everything. Throws TuttiError BAD_DECLARATION or CONFIG_FAILED. */
 export async function openHouse(): Promise<House> {
-  const [suites, ours, config] = await Promise.all([
+  const [found, ours, config] = await Promise.all([
     discoverSuites(root),
     discoverTargets(root),
     readUserConfig(process.cwd()),
   ]);
-  const targets = withUserTargets(ours, config);
+  const { suites, targets: commands } = withCommands(found, config.commands);
+  const targets = withUserTargets(ours, config, commands);
   return { suites, targets, generators, unavailable: lackingHere(targets) };
 }
 

@@ -16,6 +16,11 @@ export const targetSuiteSchema = z.union([
     command: z.array(z.string().min(1)).min(1),
     /** Whether it can slow itself down when the specification says so (`slowdown`): what `tutti qualify` needs. */
     slowable: z.boolean().optional(),
+    /**
+     * Milliseconds beyond warm-up and window within which it must give its result, where the harness's own patience is not
+     * enough: when what it measures cannot be stopped at the end of the window.
+     */
+    resultMs: z.number().positive().optional(),
   }),
   z.object({ unsupported: z.string().min(1) }),
 ]);
