@@ -2,23 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createJiti } from 'jiti';
-import * as z from 'zod';
 import { TuttiError, reasonOf } from '../model/errors.js';
-import { gateConfigSchema } from '../model/gate.js';
-import { type Target, targetSchema } from '../model/target.js';
-import { userCommandSchema } from '../model/user-command.js';
+import type { Target } from '../model/target.js';
+import { type UserConfig, userConfigSchema } from '../model/user-config.js';
 import { checked } from './discover.js';
-
-/** What a `tutti.config.ts` exports as its default. */
-export const userConfigSchema = z.strictObject({
-  /** Targets of the user's own, in any language. */
-  targets: z.array(targetSchema).default([]),
-  /** Plain commands, each of them a target of the suite that plays such. */
-  commands: z.array(userCommandSchema).default([]),
-  /** What `tutti check` gates. */
-  gate: gateConfigSchema.optional(),
-});
-export type UserConfig = z.infer<typeof userConfigSchema>;
 
 const fileNames = ['tutti.config.ts', 'tutti.config.mjs', 'tutti.config.js'];
 
