@@ -9,6 +9,7 @@ import { TuttiError } from '../model/errors.js';
 import type { GateVerdict } from '../model/gate.js';
 import { discoverSuites } from '../plan/discover.js';
 import { gatedCells } from '../plan/gated-cells.js';
+import { acceptedFile, readAccepted } from '../store/gate-files.js';
 import { readQualification } from '../store/qualifications.js';
 import { makeFolder } from '../store/write-file.js';
 import { keepControls } from './check-controls.js';
@@ -136,7 +137,7 @@ async function judge(
       suites: found.head.suites,
       cells,
       floorOf: floorsOf(readQualification(qualifications, environment)),
-      accepted: [],
+      accepted: readAccepted(join(head.folder, acceptedFile)),
       blocks: subject.gate.blocks,
       measure: (stage, chosen, blocks) => sessions.measure(stage, chosen, blocks),
     });
