@@ -2,5 +2,17 @@
 export { defineBench, defineSuite, defineTarget, nodeProgram, speakingProgram } from './define.js';
 export { MeasuredWindow, WorkCounter } from './measured-window.js';
 export { readPublishedTable, readReference } from './read-reference.js';
+export {
+  alike,
+  type Asked,
+  atLeast,
+  atMost,
+  between,
+  every,
+  everyMeasured,
+  inWords,
+  publishedRatio,
+} from './rules.js';
 export { type Answer, serveLaunch } from './serve-launch.js';
 export { type RunningServer, serveServer } from './serve-server.js';
+export { Sweep } from './sweep.js';
