@@ -8,6 +8,7 @@ import {
   peakMemory,
   throughput,
 } from '../../harness/model/metric.js';
+import { claims } from './claims.js';
 import { figures } from './figures.js';
 import { fileSetFor } from './file-set/materials.js';
 import { verify } from './verify.js';
@@ -80,5 +81,6 @@ export default defineSuite({
   figures,
   load: { generator: 'sessions' },
   materials: ({ directories }) => fileSetFor(Number(directories)),
+  claims,
   verify,
 });

@@ -1,0 +1,107 @@
+/** What the Capriccio paper says of its figure 2. */
+import {
+  type Asked,
+  atLeast,
+  atMost,
+  every,
+  everyMeasured,
+  inWords,
+  publishedRatio,
+  readReference,
+  Sweep,
+} from '../../harness/authoring/index.js';
+import type { Claim, Evidence, Judgement } from '../../harness/model/claim.js';
+
+const source = 'Capriccio (SOSP 2003), section 2.6';
+const figure = 'capriccio-2';
+const published = readReference(import.meta.url, './reference.json');
+const paper = (curve: string, other: string, pipes: number): string =>
+  publishedRatio(published, [curve, pipes], [other, pipes]);
+
+const sweep = (evidence: Evidence, ...targets: string[]): Sweep =>
+  new Sweep(
+    evidence,
+    { factor: 'pipes', unit: 'pipes', metrics: ['throughput'], fixed: [{ route: 1 }] },
+    targets,
+  );
+
+/** Few enough for the sentence about fewer than 100; at 64 the paper's own figure has Capriccio ahead of NPTL. */
+const few = [4, 8, 16, 32];
+
+export const claims: Claim[] = [
+  {
+    id: '2-overhead-against-epoll',
+    claim: 'Above 256 pipes, threads cost less than 10 % against state machines on epoll.',
+    source,
+    figure,
+    rule: `native has at least 0.9 of the throughput of epoll at every measured number of pipes above 256 (paper: ${paper('Capriccio', 'Epoll', 1024)} at 1,024)`,
+    judge(evidence) {
+      const at = sweep(evidence, 'native', 'epoll');
+      const many = at.values('native', 'epoll').filter((pipes) => pipes > 256);
+      return everyMeasured(many.map((pipes) => atLeast(at.versus('native', 'epoll', pipes), 0.9)));
+    },
+  },
+  {
+    id: '2-twice-kernel-threads',
+    claim: 'Above 1,000 threads Capriccio passes on more than twice as much as LinuxThreads and NPTL.',
+    source,
+    figure,
+    rule: `native has at least 2 times the throughput of linuxthreads and of nptl at every measured number of pipes above 1,000 (paper: ${paper('Capriccio', 'LinuxThreads', 1024)} and ${paper('Capriccio', 'NPTL', 1024)} at 1,024)`,
+    judge(evidence) {
+      const at = sweep(evidence, 'native');
+      return every(
+        ['linuxthreads', 'nptl'].map((other) => {
+          const many = at.values('native', other).filter((pipes) => pipes > 1000);
+          return everyMeasured(many.map((pipes) => atLeast(at.versus('native', other, pipes), 2)));
+        }),
+      );
+    },
+  },
+  {
+    id: '2-slower-below-100',
+    claim: 'With few pipes Capriccio is slower than NPTL.',
+    source,
+    figure,
+    rule: `native has at most 0.95 of the throughput of nptl at every measured number of pipes from 4 to 32 (paper: ${few.map((pipes) => paper('Capriccio', 'NPTL', pipes)).join(', ')}; its text says 100, its figure has ${paper('Capriccio', 'NPTL', 64)} at 64): 5 % is what a machine that nobody qualified may differ from itself`,
+    judge(evidence) {
+      const at = sweep(evidence, 'native', 'nptl');
+      const measured = at.values('native', 'nptl').filter((pipes) => few.includes(pipes));
+      return everyMeasured(measured.map((pipes) => atMost(at.versus('native', 'nptl', pipes), 0.95)));
+    },
+  },
+  {
+    id: '2-worst-at-8',
+    claim: 'Of all numbers of threads, Capriccio compares worst with NPTL at 8 (37 % slower).',
+    source,
+    figure,
+    rule: `the ratio of native to nptl is lower at 8 pipes than at 4, 16, 32 and 64 (paper: ${paper('Capriccio', 'NPTL', 8)} against ${[4, 16, 32, 64].map((pipes) => paper('Capriccio', 'NPTL', pipes)).join(', ')}): its interval lies below theirs`,
+    judge(evidence) {
+      const at = sweep(evidence, 'native', 'nptl');
+      const worst = at.versus('native', 'nptl', 8);
+      return every([4, 16, 32, 64].map((pipes) => intervalBelow(worst, at.versus('native', 'nptl', pipes))));
+    },
+  },
+  {
+    id: '2-poll-collapses',
+    claim: 'poll collapses beyond 1,000 pipes, where epoll goes on as before.',
+    source,
+    figure,
+    rule: `poll has at most half of the throughput of epoll at every measured number of pipes above 1,000 (paper: ${paper('Poll', 'Epoll', 1024)} at 1,024, ${paper('Poll', 'Epoll', 256)} at 256)`,
+    judge(evidence) {
+      const at = sweep(evidence, 'poll', 'epoll');
+      const many = at.values('poll', 'epoll').filter((pipes) => pipes > 1000);
+      return everyMeasured(many.map((pipes) => atMost(at.versus('poll', 'epoll', pipes), 0.5)));
+    },
+  },
+];
+
+/** The one ratio is below the other: their intervals are apart. */
+function intervalBelow(one: Asked, other: Asked): Judgement {
+  const detail = `${inWords(one)}; ${inWords(other)}`;
+  if (one.ratio === null || other.ratio === null) return { verdict: 'not-measured', detail };
+  if (one.lo === null || one.hi === null || other.lo === null || other.hi === null) {
+    return { verdict: 'inconclusive', detail };
+  }
+  if (one.hi < other.lo) return { verdict: 'reproduced', detail };
+  return { verdict: one.lo > other.hi ? 'not-reproduced' : 'inconclusive', detail };
+}
