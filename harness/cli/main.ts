@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { benchCommand } from './bench.js';
+import { claimsCommand } from './claims.js';
 import { cleanCommand } from './clean.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -10,6 +11,7 @@ import { generatorsCommand } from './generators.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
 import { publishCommand } from './publish.js';
+import { recomputeCommand } from './recompute.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
 
@@ -18,9 +20,11 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
+  claimsCommand,
   figuresCommand,
   publishCommand,
   exportCommand,
+  recomputeCommand,
   benchCommand,
   generatorsCommand,
   cleanCommand,

@@ -19,10 +19,9 @@ import { newRun } from './new-run.js';
 import { planLeft, requireSameEnvironment } from './resume.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
 import { unfitSuites } from './materials.js';
-import { jsonOption, materialsOption, resultsOption } from './options.js';
+import { jsonOption, materialsOption, namesSchema, resultsOption, suiteOption } from './options.js';
 
 const usualProfile: ProfileName = 'quick';
-const repeatedName = z.array(z.string()).default([]);
 
 export const runCommand = defineCommand({
   name: 'run',
@@ -35,23 +34,18 @@ export const runCommand = defineCommand({
         .join(', ')}`,
       schema: z.string().optional(),
     },
-    suite: {
-      flags: '--suite <name>',
-      help: 'only this suite; may be repeated',
-      repeated: true,
-      schema: repeatedName,
-    },
+    suite: suiteOption,
     target: {
       flags: '--target <name>',
       help: 'only this target with its variants; may be repeated',
       repeated: true,
-      schema: repeatedName,
+      schema: namesSchema,
     },
     point: {
       flags: '--point <factor=value>',
       help: "this value of a factor instead of the profile's; may be repeated",
       repeated: true,
-      schema: repeatedName,
+      schema: namesSchema,
     },
     launches: {
       flags: '--launches <n>',
