@@ -28,7 +28,8 @@ export function alike(asked: Asked, margin: number): Judgement {
  */
 export function between(asked: Asked, least: number, most: number): Judgement {
   const { ratio, lo, hi } = asked;
-  if (ratio === null) return { verdict: 'not-measured', detail: inWords(asked) };
+  // Whoever gives the evidence says what was missing, and why.
+  if (ratio === null) return { verdict: 'not-measured', detail: '' };
   const detail = `${inWords(asked)}, wanted ${boundsInWords(least, most)}`;
   if (lo === null || hi === null) return { verdict: 'inconclusive', detail };
   return { verdict: verdictOn({ lo, hi }, least, most), detail };
@@ -71,7 +72,10 @@ export function everyMeasured(parts: readonly Judgement[]): Judgement {
 }
 
 function detailOf(parts: readonly Judgement[]): string {
-  return parts.map(({ detail }) => detail).join('; ');
+  return parts
+    .map(({ detail }) => detail)
+    .filter((detail) => detail !== '')
+    .join('; ');
 }
 
 /** A ratio in words: three digits, as many as its interval is worth. */

@@ -54,7 +54,7 @@ export function judgeClaims(suites: readonly ClaimingSuite[], run: JudgedRun): J
 function judgeClaim(claim: Claim, evidence: RunEvidence): JudgedClaim {
   const { verdict, detail } = claim.judge(evidence);
   const notes = verdict === 'not-measured' ? evidence.gaps() : evidence.marks();
-  const said = [detail, ...notes].join('; ');
+  const said = [detail, ...notes].filter((part) => part !== '').join('; ');
   return judged(
     claim,
     evidence.suite,

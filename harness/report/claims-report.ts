@@ -10,12 +10,15 @@ export function claimsDocument(run: Run, claims: readonly JudgedClaim[]): Record
 
 /** What `claims` prints: each claim with its verdict, what was asked for, and the numbers. */
 export function claimsReport(run: Run, claims: readonly JudgedClaim[]): string {
+  const inRun = new Set(run.suites.map(({ name }) => name));
   const suites = [...new Set(claims.map(({ suite }) => suite))];
+  const missing = suites.filter((suite) => !inRun.has(suite));
   return [
     `Claims on run ${run.id}, profile ${run.plan.profile}: ${countsOf(claims)}`,
-    ...suites.map((suite) =>
-      [suite, ...claims.filter((claim) => claim.suite === suite).map(entryOf)].join('\n'),
-    ),
+    ...suites
+      .filter((suite) => inRun.has(suite))
+      .map((suite) => [suite, ...claims.filter((claim) => claim.suite === suite).map(entryOf)].join('\n')),
+    missing.length === 0 ? '' : `Not in the run: ${missing.join(', ')}`,
     standsFor(run, claims),
     ['Verdicts', ...Object.entries(claimVerdicts).map(([verdict, words]) => `  ${verdict}: ${words}`)].join(
       '\n',

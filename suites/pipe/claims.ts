@@ -10,7 +10,7 @@ import {
   readReference,
   Sweep,
 } from '../../harness/authoring/index.js';
-import type { Claim, Evidence, Judgement } from '../../harness/model/claim.js';
+import type { Claim, ClaimVerdict, Evidence, Judgement } from '../../harness/model/claim.js';
 
 const source = 'Capriccio (SOSP 2003), section 2.6';
 const figure = 'capriccio-2';
@@ -77,8 +77,8 @@ export const claims: Claim[] = [
     rule: `the ratio of native to nptl is lower at 8 pipes than at 4, 16, 32 and 64 (paper: ${paper('Capriccio', 'NPTL', 8)} against ${[4, 16, 32, 64].map((pipes) => paper('Capriccio', 'NPTL', pipes)).join(', ')}): its interval lies below theirs`,
     judge(evidence) {
       const at = sweep(evidence, 'native', 'nptl');
-      const worst = at.versus('native', 'nptl', 8);
-      return every([4, 16, 32, 64].map((pipes) => intervalBelow(worst, at.versus('native', 'nptl', pipes))));
+      const others = [4, 16, 32, 64].map((pipes) => at.versus('native', 'nptl', pipes));
+      return lowest(at.versus('native', 'nptl', 8), others);
     },
   },
   {
@@ -95,13 +95,15 @@ export const claims: Claim[] = [
   },
 ];
 
-/** The one ratio is below the other: their intervals are apart. */
-function intervalBelow(one: Asked, other: Asked): Judgement {
-  const detail = `${inWords(one)}; ${inWords(other)}`;
-  if (one.ratio === null || other.ratio === null) return { verdict: 'not-measured', detail };
-  if (one.lo === null || one.hi === null || other.lo === null || other.hi === null) {
-    return { verdict: 'inconclusive', detail };
-  }
-  if (one.hi < other.lo) return { verdict: 'reproduced', detail };
-  return { verdict: one.lo > other.hi ? 'not-reproduced' : 'inconclusive', detail };
+/** One ratio is below the others: its interval lies below each of theirs. */
+function lowest(one: Asked, others: readonly Asked[]): Judgement {
+  const { verdict } = every(others.map((other) => ({ verdict: below(one, other), detail: '' })));
+  return { verdict, detail: [one, ...others].map(inWords).join('; ') };
+}
+
+function below(one: Asked, other: Asked): ClaimVerdict {
+  if (one.ratio === null || other.ratio === null) return 'not-measured';
+  if (one.lo === null || one.hi === null || other.lo === null || other.hi === null) return 'inconclusive';
+  if (one.hi < other.lo) return 'reproduced';
+  return one.lo > other.hi ? 'not-reproduced' : 'inconclusive';
 }

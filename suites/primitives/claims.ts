@@ -28,9 +28,9 @@ function against(
 export const claims: Claim[] = [
   {
     id: 'table-1-mutex',
-    claim: 'An uncontended mutex is about four times faster than those of kernel threads.',
+    claim: 'Locking a free mutex is several times as fast as with kernel threads: about four.',
     source,
-    rule: `native locks at least 2.5 times as fast as linuxthreads and nptl (paper: ${paper('lockTime', 'Capriccio', 'LinuxThreads')} and ${paper('lockTime', 'Capriccio', 'NPTL')}, from two digits): what is far below three is not about four`,
+    rule: `native locks at least 2.5 times as fast as linuxthreads and nptl (paper: ${paper('lockTime', 'Capriccio', 'LinuxThreads')} and ${paper('lockTime', 'Capriccio', 'NPTL')}, from two digits): less would be two or three, not several`,
     judge: (evidence) => against(evidence, 'lockTime', ['linuxthreads', 'nptl'], atLeast, 2.5),
   },
   {
