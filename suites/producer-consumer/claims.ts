@@ -65,7 +65,7 @@ export const claims: Claim[] = [
   {
     id: '7.3-capriccio-ahead',
     claim: 'With 2,000 threads Capriccio passes on many times as much as kernel threads do.',
-    source: `${source}: its figure, not its words`,
+    source: `${source} (its figure, not its words)`,
     figure,
     rule: `native has at least 2 times the throughput of nptl and linuxthreads at 1,024 pairs (paper: ${publishedRatio(published, ['Capriccio', 1024], ['NPTL', 1024])} and ${publishedRatio(published, ['Capriccio', 1024], ['LinuxThreads', 1024])}): less would not be many times`,
     judge(evidence) {
