@@ -1,18 +1,24 @@
 /** `tutti claims`: which sentences of the papers hold in a run. */
+import * as z from 'zod';
 import { judgeClaims } from '../judge/claims.js';
 import { exitCodes } from '../model/errors.js';
 import { claimsDocument, claimsReport } from '../report/claims-report.js';
 import { defineCommand } from './command.js';
 import { chooseSuites, openHouse } from './house.js';
 import { openRun } from './open-run.js';
-import { jsonOption, resultsOption, runArgument, suiteOption } from './options.js';
+import { jsonOption, resultsOption, runArgument } from './options.js';
 
 export const claimsCommand = defineCommand({
   name: 'claims',
   summary: "judge the papers' claims by a run: reproduced, not reproduced, inconclusive, not measured",
   argument: runArgument,
   options: {
-    suite: suiteOption,
+    suite: {
+      flags: '--suite <name>',
+      help: 'only the claims of this suite; may be repeated',
+      repeated: true,
+      schema: z.array(z.string()).default([]),
+    },
     results: resultsOption,
     json: jsonOption,
   },

@@ -11,16 +11,6 @@ export const jsonOption = {
 /** A path that the user gives. */
 export const folderSchema = z.string().min(1, 'the path of a folder');
 
-/** A name that may be given several times. */
-export const namesSchema = z.array(z.string()).default([]);
-
-export const suiteOption = {
-  flags: '--suite <name>',
-  help: 'only this suite; may be repeated',
-  repeated: true,
-  schema: namesSchema,
-} satisfies OptionDeclaration;
-
 export const resultsOption = {
   flags: '--results <dir>',
   help: 'folder of all runs',

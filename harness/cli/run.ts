@@ -19,9 +19,10 @@ import { newRun } from './new-run.js';
 import { planLeft, requireSameEnvironment } from './resume.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
 import { unfitSuites } from './materials.js';
-import { jsonOption, materialsOption, namesSchema, resultsOption, suiteOption } from './options.js';
+import { jsonOption, materialsOption, resultsOption } from './options.js';
 
 const usualProfile: ProfileName = 'quick';
+const repeatedName = z.array(z.string()).default([]);
 
 export const runCommand = defineCommand({
   name: 'run',
@@ -34,18 +35,23 @@ export const runCommand = defineCommand({
         .join(', ')}`,
       schema: z.string().optional(),
     },
-    suite: suiteOption,
+    suite: {
+      flags: '--suite <name>',
+      help: 'only this suite; may be repeated',
+      repeated: true,
+      schema: repeatedName,
+    },
     target: {
       flags: '--target <name>',
       help: 'only this target with its variants; may be repeated',
       repeated: true,
-      schema: namesSchema,
+      schema: repeatedName,
     },
     point: {
       flags: '--point <factor=value>',
       help: "this value of a factor instead of the profile's; may be repeated",
       repeated: true,
-      schema: namesSchema,
+      schema: repeatedName,
     },
     launches: {
       flags: '--launches <n>',
