@@ -11,7 +11,7 @@ import { jsonOption, resultsOption, runArgument } from './options.js';
 export const claimsCommand = defineCommand({
   name: 'claims',
   summary: "judge the papers' claims by a run: reproduced, not reproduced, inconclusive, not measured",
-  argument: runArgument,
+  arguments: [runArgument],
   options: {
     suite: {
       flags: '--suite <name>',

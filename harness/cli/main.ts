@@ -4,6 +4,7 @@ import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { benchCommand } from './bench.js';
 import { claimsCommand } from './claims.js';
 import { cleanCommand } from './clean.js';
+import { compareCommand } from './compare.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { figuresCommand } from './figures.js';
@@ -21,6 +22,7 @@ const commands = [
   runCommand,
   showCommand,
   claimsCommand,
+  compareCommand,
   figuresCommand,
   publishCommand,
   exportCommand,

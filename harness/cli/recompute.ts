@@ -9,7 +9,7 @@ import { jsonOption, resultsOption, runArgument } from './options.js';
 export const recomputeCommand = defineCommand({
   name: 'recompute',
   summary: 'make everything derived again from the launches of a run, and compare it with what is stored',
-  argument: runArgument,
+  arguments: [runArgument],
   options: { results: resultsOption, json: jsonOption },
   examples: [
     ['tutti recompute', 'the latest run; ends with 3 when a stored number is not what its launches give'],
