@@ -13,6 +13,8 @@ export {
   inWords,
   publishedRatio,
 } from './rules.js';
+export { type CommandRun, runCommand } from './run-command.js';
 export { type Answer, serveLaunch } from './serve-launch.js';
 export { type RunningServer, serveServer } from './serve-server.js';
+export { serverSlowdownOf, type Slowdown, slowdownOf } from './slowdown.js';
 export { Sweep } from './sweep.js';

@@ -1,5 +1,4 @@
 /** `tutti claims`: which sentences of the papers hold in a run. */
-import * as z from 'zod';
 import { judgeClaims } from '../judge/claims.js';
 import { exitCodes } from '../model/errors.js';
 import { claimsDocument, claimsReport } from '../report/claims-report.js';
@@ -7,18 +6,14 @@ import { defineCommand } from './command.js';
 import { chooseSuites, openHouse } from './house.js';
 import { openRun } from './open-run.js';
 import { jsonOption, resultsOption, runArgument } from './options.js';
+import { selectionOptions } from './selection-options.js';
 
 export const claimsCommand = defineCommand({
   name: 'claims',
   summary: "judge the papers' claims by a run: reproduced, not reproduced, inconclusive, not measured",
   arguments: [runArgument],
   options: {
-    suite: {
-      flags: '--suite <name>',
-      help: 'only the claims of this suite; may be repeated',
-      repeated: true,
-      schema: z.array(z.string()).default([]),
-    },
+    suite: selectionOptions.suite,
     results: resultsOption,
     json: jsonOption,
   },
