@@ -16,7 +16,7 @@ export interface ChangePointOptions {
   readonly significance?: number;
   /** Values on each side of a change, at least 2. */
   readonly shortest?: number;
-  /** Changes of the median by a lesser share than this are left out. */
+  /** Changes of the median by a lesser share than this are left out; a fall counts as the rise that would undo it. */
   readonly leastChange?: number;
   /** Random orders behind each p. */
   readonly orders?: number;
