@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gateVerdictSchema } from '../model/gate.js';
 import { candidatesOf, judgeGate } from './gate.js';
-import { rejudge } from './rejudge.js';
 import { around, type Arms, changedBy, gateInput, judged } from './test/gate-stages.js';
 
 const same = (blocks: number): Arms => changedBy(1, blocks);
@@ -254,31 +253,6 @@ describe('a verdict', () => {
     expect(verdict.cells[0]?.screen.arms.control.launches).toEqual(
       [1, 2, 3, 4, 5].map((n) => `1-control-${n}`),
     );
-  });
-
-  it('comes out again from its launches', () => {
-    const input = gateInput({
-      screen: [slower(5), same(5), faster(5), slower(5)],
-      confirm: [slower(10), null, faster(10), slower(10)],
-      accepted: [
-        { cell: 'another', reason: 'a', until: '2026-06-14', by: 'b' },
-        {
-          cell: 'producer-consumer/capriccio/capacity=1,pairs=4/throughput',
-          reason: 'a',
-          until: '2027-01-01',
-          by: 'b',
-        },
-      ],
-    });
-    const verdict = judgeGate(input);
-    expect(verdict.cells.map(({ verdict: said }) => said)).toEqual([
-      'regression',
-      'inconclusive',
-      'improvement',
-      'accepted',
-    ]);
-    const launches = { screen: input.screen.launches, confirm: input.confirm?.launches ?? null };
-    expect(rejudge(JSON.parse(JSON.stringify(verdict)), launches, input.suites)).toEqual(verdict);
   });
 
   it('does not depend on the order of the launches', () => {
