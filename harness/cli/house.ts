@@ -1,5 +1,5 @@
 /** What every command finds in the house: its folders, its suites, its targets and the user's. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -8,15 +8,18 @@ import { generators } from '../load/generators.js';
 import type { Generator } from '../model/generator.js';
 import type { UnavailableTarget } from '../model/run.js';
 import type { Suite } from '../model/suite.js';
-import { baseName, type Target } from '../model/target.js';
+import { answersTo, type Target } from '../model/target.js';
 import { missingFor, onPath } from '../plan/availability.js';
 import { discoverSuites, discoverTargets } from '../plan/discover.js';
+import { withCommands } from '../plan/user-commands.js';
 import { readUserConfig, withUserTargets } from '../plan/user-config.js';
 
 /** The folder everything is built into, which this file is part of. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-/** The top of the checkout. */
+/** The top of the checkout, or of the installed package. */
 export const top = join(root, '..');
+/** False in an installed package, which has nothing that TypeScript is compiled by. */
+export const isCheckout = existsSync(join(top, 'tsconfig.json'));
 
 const packageSchema = z.object({ version: z.string() });
 
@@ -35,14 +38,19 @@ export interface House {
 
 /** Finds everything. Throws TuttiError BAD_DECLARATION or CONFIG_FAILED. */
 export async function openHouse(): Promise<House> {
-  const [suites, ours, config] = await Promise.all([
+  const [found, ours, config] = await Promise.all([
     discoverSuites(root),
     discoverTargets(root),
     readUserConfig(process.cwd()),
   ]);
-  const targets = withUserTargets(ours, config);
-  const unavailable = targets.flatMap((target) => missingFor(target, root) ?? missingCommand(target) ?? []);
-  return { suites, targets, generators, unavailable };
+  const { suites, targets: commands } = withCommands(found, config.commands);
+  const targets = withUserTargets(ours, config, commands);
+  return { suites, targets, generators, unavailable: lackingHere(targets) };
+}
+
+/** Those of some targets that cannot run here, with what they lack. */
+export function lackingHere(targets: readonly Target[]): UnavailableTarget[] {
+  return targets.flatMap((target) => missingFor(target, root) ?? missingCommand(target) ?? []);
 }
 
 /** A target whose command is not there, which only user's own can be. */
@@ -66,14 +74,14 @@ export function chooseSuites(house: House, names: readonly string[]): Suite[] {
 
 /** The targets asked for, a name without variant standing for all its variants; all when nothing is. Throws UNKNOWN_TARGET. */
 export function chooseTargets(house: House, names: readonly string[]): Target[] {
-  const fits = (target: Target, name: string): boolean =>
-    target.name === name || baseName(target.name) === name;
   for (const name of names) {
-    if (house.targets.some((target) => fits(target, name))) continue;
+    if (house.targets.some((target) => answersTo(target.name, name))) continue;
     throw new TuttiError('UNKNOWN_TARGET', {
       name,
       known: house.targets.map((target) => target.name).join(', '),
     });
   }
-  return house.targets.filter((target) => names.length === 0 || names.some((name) => fits(target, name)));
+  return house.targets.filter(
+    (target) => names.length === 0 || names.some((name) => answersTo(target.name, name)),
+  );
 }

@@ -3,9 +3,11 @@ import * as z from 'zod';
 import type { Claim } from './claim.js';
 import type { TreeUsage } from './launch.js';
 import { metricSchema } from './metric.js';
-import { factorSchema, gridSchema, type Point } from './point.js';
+import { factorSchema, gridSchema, type Point, pointSchema } from './point.js';
 import { profileNameSchema } from './profile.js';
 import type { ResultMessage } from './protocol.js';
+import type { Target } from './target.js';
+import type { UserCommand } from './user-command.js';
 import { publishedTableSchema } from './published-table.js';
 import type { ValidityCode } from './validity.js';
 import { figureSchema } from './figure.js';
@@ -23,6 +25,11 @@ export const suiteDeclarationSchema = z.object({
   /** What each profile measures: the union of its grids. */
   profiles: z.record(profileNameSchema, z.array(gridSchema)),
   figures: z.array(figureSchema),
+  /**
+   * Values of factors at which the target alone is the limit, so that what slows it down shows in the primary metric: where
+   * a machine is qualified. The first point of the profile where they say nothing.
+   */
+  qualifyAt: pointSchema.optional(),
   /** For suites whose targets are servers: the load generator that is used unless the user names another. */
   load: z.object({ generator: z.string() }).optional(),
   /** A table that others have published. */
@@ -62,6 +69,11 @@ export interface Suite extends SuiteDeclaration {
    * @param usage what the kernel says that the target used, from its start to its end
    */
   verify(result: ResultMessage, point: Point, usage: TreeUsage | null): Finding[];
+  /**
+   * Of the suite that plays plain commands, which do not speak the protocol: itself with the metrics that they report, and
+   * a target for each of them. Such a suite is there only where commands are configured.
+   */
+  adapt?: ((commands: readonly UserCommand[]) => { suite: Suite; targets: Target[] }) | undefined;
   /** The sentences of the papers that can be checked with this suite. */
   claims?: readonly Claim[] | undefined;
 }

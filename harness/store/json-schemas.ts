@@ -2,9 +2,13 @@
 import * as z from 'zod';
 import { cellSummarySchema } from '../model/cell.js';
 import { comparisonDocumentSchema } from '../model/comparison-document.js';
+import { judgedClaimSchema } from '../model/claim.js';
+import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
+import { recomputationSchema } from '../model/recomputation.js';
 import { runSchema } from '../model/run.js';
+import { gateSimulationSchema } from '../model/simulation.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
 import { targetSchema } from '../model/target.js';
 
@@ -13,6 +17,11 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'launch.schema.json': { title: 'one line of launches.ndjson', schema: launchRecordSchema },
   'cell.schema.json': { title: 'one cell and metric, as in `tutti show --json`', schema: cellSummarySchema },
   'comparison.schema.json': { title: 'what `tutti compare --json` prints', schema: comparisonDocumentSchema },
+  'claim.schema.json': { title: 'one judged claim, as in `tutti claims --json`', schema: judgedClaimSchema },
+  'recomputation.schema.json': {
+    title: 'one run made again, as in `tutti recompute --json`',
+    schema: recomputationSchema,
+  },
   'launch-specification.schema.json': {
     title: 'the line a target reads from its standard input',
     schema: launchSpecificationSchema,
@@ -23,6 +32,15 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
     schema: serverOrderSchema,
   },
   'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
+  'verdict.schema.json': { title: 'verdict.json: what `tutti check` came to', schema: gateVerdictSchema },
+  'accepted.schema.json': {
+    title: 'tutti.accepted.json: changes that are put up with for some time',
+    schema: acceptedFileSchema,
+  },
+  'simulation.schema.json': {
+    title: 'what `tutti qualify --simulate --json` prints',
+    schema: gateSimulationSchema,
+  },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
 };
 

@@ -8,6 +8,7 @@ import {
   peakMemory,
   throughput,
 } from '../../harness/model/metric.js';
+import { claims } from './claims.js';
 import { figures } from './figures.js';
 import { fileSetFor } from './file-set/materials.js';
 import { verify } from './verify.js';
@@ -78,7 +79,10 @@ export default defineSuite({
     paper: [{ clients: powersOfTwo, ...wholePaper }],
   },
   figures,
+  // Without pauses the server is the limit, and not the clients.
+  qualifyAt: { clients: 64, pauseMs: 0 },
   load: { generator: 'sessions' },
   materials: ({ directories }) => fileSetFor(Number(directories)),
+  claims,
   verify,
 });

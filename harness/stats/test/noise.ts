@@ -1,12 +1,9 @@
 /** Seeded noise for the simulations in tests. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { normal } from '../normal.js';
 
-/** A draw from the standard normal distribution: Box and Muller (Annals of Mathematical Statistics 29, 1958). */
-export function normal(random: RandomGenerator): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - uniformFloat64(random)));
-  return radius * Math.cos(2 * Math.PI * uniformFloat64(random));
-}
+export { normal };
 
 /** A series of standard normal values, each of which keeps the share `rho` of the one before it: an AR(1) process. */
 export function autoregressive(random: RandomGenerator, length: number, rho: number): number[] {
