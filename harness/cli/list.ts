@@ -1,4 +1,5 @@
 /** `tutti list`: what there is. */
+import { leastProfile } from '../judge/claim-profiles.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import { profiles } from '../model/profile.js';
 import { table } from '../report/table.js';
@@ -33,6 +34,17 @@ const lists: Readonly<Record<string, (house: House) => Rows>> = {
         reference: reference?.source ?? '-',
       })),
     ),
+  claims: ({ suites }) =>
+    suites.flatMap((suite) =>
+      (suite.claims ?? []).map((claim) => ({
+        name: claim.id,
+        suite: suite.name,
+        profile: leastProfile(claim, suite) ?? '-',
+        claim: claim.claim,
+        rule: claim.rule,
+        source: claim.source,
+      })),
+    ),
   profiles: () =>
     Object.values(profiles).map(({ name, summary, launches, measureMs }) => ({
       name,
@@ -44,7 +56,7 @@ const lists: Readonly<Record<string, (house: House) => Rows>> = {
 
 export const listCommand = defineCommand({
   name: 'list',
-  summary: 'list suites, targets, figures or profiles',
+  summary: 'list suites, targets, figures, claims or profiles',
   arguments: [
     { name: '[what]', help: `one of ${Object.keys(lists).join(', ')}; all of them when not given` },
   ],

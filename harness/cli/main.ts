@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { acceptCommand } from './accept.js';
 import { benchCommand } from './bench.js';
+import { claimsCommand } from './claims.js';
 import { checkCommand } from './check.js';
 import { cleanCommand } from './clean.js';
 import { compareCommand } from './compare.js';
@@ -13,6 +14,7 @@ import { generatorsCommand } from './generators.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
 import { publishCommand } from './publish.js';
+import { recomputeCommand } from './recompute.js';
 import { qualifyCommand } from './qualify.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
@@ -22,12 +24,14 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
+  claimsCommand,
   acceptCommand,
   compareCommand,
   checkCommand,
   figuresCommand,
   publishCommand,
   exportCommand,
+  recomputeCommand,
   benchCommand,
   generatorsCommand,
   qualifyCommand,

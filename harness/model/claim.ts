@@ -33,33 +33,49 @@ export const judgedClaimSchema = z.object({
   id: z.string(),
   /** The sentence, in our words. */
   claim: z.string(),
-  /** Paper, section and figure. */
+  /** Paper and section. */
   source: z.string(),
   suite: z.string(),
   /** The figure it belongs to, if any. */
   figure: z.string().nullable(),
+  /** What is asked for, with its margin and the reason for it, in words. */
+  rule: z.string(),
   ...findingSchema.shape,
   /** Identities of the launches behind the cells it read. */
   launches: z.array(z.string()),
 });
 export type JudgedClaim = z.infer<typeof judgedClaimSchema>;
 
-/** What a rule can ask of the run that is judged; see `judge/claims.ts`. */
+/** What a rule says. */
+export interface Judgement {
+  readonly verdict: ClaimVerdict;
+  /** The numbers behind it, in words. */
+  readonly detail: string;
+}
+
+/** One side of a ratio. */
+export interface ClaimSide {
+  readonly target: string;
+  readonly point: Point;
+}
+
+/**
+ * What a rule can ask of the run that is judged; see `judge/claims.ts`. Whatever is asked for is put on the list of what
+ * the verdict rests on.
+ */
 export interface Evidence {
-  /** The cell of this suite, or null when it was not measured or has no valid number. Reading it puts it on the list. */
+  /** The cell of this suite, or null when it was not measured or has no valid number. */
   cell(target: string, point: Point, metric: string): CellSummary | null;
-  /** How many times better a is than b, paired within blocks; all null when one of them has no valid number. */
-  ratio(
-    a: { target: string; point: Point },
-    b: { target: string; point: Point },
-    metric: string,
-  ): PairedValues;
+  /** How many times better a is than b, paired within blocks; no numbers when one of them has no valid one. */
+  ratio(a: ClaimSide, b: ClaimSide, metric: string): PairedValues;
   /** The points of the run that this target was measured at. */
   points(target: string): Point[];
 }
 
 /** A ratio with its interval; null where there is none. */
 export interface PairedValues {
+  /** Blocks that it rests on. */
+  readonly n: number;
   readonly ratio: number | null;
   readonly lo: number | null;
   readonly hi: number | null;
@@ -70,8 +86,11 @@ export interface Claim {
   /** Stable identity, such as `7.3-capriccio-flat`. */
   readonly id: string;
   readonly claim: string;
+  /** Paper and section. */
   readonly source: string;
   /** Identity of the figure that it stands under. */
   readonly figure?: string;
-  judge(evidence: Evidence): { verdict: ClaimVerdict; detail: string };
+  /** What is asked for, with its margin and the reason for it, in words. */
+  readonly rule: string;
+  judge(evidence: Evidence): Judgement;
 }

@@ -1,9 +1,11 @@
 /** The published JSON Schemas of everything Tutti stores or speaks, made from the zod schemas. */
 import * as z from 'zod';
 import { cellSummarySchema } from '../model/cell.js';
+import { judgedClaimSchema } from '../model/claim.js';
 import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
+import { recomputationSchema } from '../model/recomputation.js';
 import { runSchema } from '../model/run.js';
 import { gateSimulationSchema } from '../model/simulation.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
@@ -13,6 +15,11 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'run.schema.json': { title: 'run.json: a run without its launches', schema: runSchema },
   'launch.schema.json': { title: 'one line of launches.ndjson', schema: launchRecordSchema },
   'cell.schema.json': { title: 'one cell and metric, as in `tutti show --json`', schema: cellSummarySchema },
+  'claim.schema.json': { title: 'one judged claim, as in `tutti claims --json`', schema: judgedClaimSchema },
+  'recomputation.schema.json': {
+    title: 'one run made again, as in `tutti recompute --json`',
+    schema: recomputationSchema,
+  },
   'launch-specification.schema.json': {
     title: 'the line a target reads from its standard input',
     schema: launchSpecificationSchema,

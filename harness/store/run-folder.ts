@@ -5,7 +5,7 @@ import { cellKey } from '../model/cell.js';
 import { TuttiError, reasonOf } from '../model/errors.js';
 import type { LaunchRecord } from '../model/launch.js';
 import { type Run, runSchema, runSchemaVersion } from '../model/run.js';
-import { launchesCsv, summaryCsv } from './csv.js';
+import { derivedTables } from './derived-tables.js';
 import { LaunchLogWriter, readLaunchLog } from './launch-log.js';
 import { releaseLock, takeLock } from './run-lock.js';
 import { makeFolder, writeWhole } from './write-file.js';
@@ -170,8 +170,9 @@ export class RunWriter {
     this.#log.close();
     try {
       const { launches } = readLaunchLog(join(this.folder, logFile));
-      writeWhole(join(this.folder, 'launches.csv'), launchesCsv(launches, this.run.suites));
-      writeWhole(join(this.folder, 'summary.csv'), summaryCsv(launches, this.run.suites));
+      for (const [name, text] of Object.entries(derivedTables(this.run, launches))) {
+        writeWhole(join(this.folder, name), text);
+      }
     } finally {
       releaseLock(this.folder);
     }

@@ -1,5 +1,6 @@
 /** The disk-cache suite: Capriccio (SOSP 2003) section 2.6 and figure 4. */
 import { defineSuite } from '../../harness/authoring/index.js';
+import { claims } from './claims.js';
 import { figures } from './figures.js';
 import { diskFilesFor } from './files/materials.js';
 import { readMetrics } from './metrics.js';
@@ -45,5 +46,6 @@ export default defineSuite({
   },
   figures,
   materials: ({ cachedMb, directMb }) => diskFilesFor(Number(cachedMb), Number(directMb)),
+  claims,
   verify,
 });

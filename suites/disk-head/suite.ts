@@ -3,6 +3,7 @@ import { defineSuite } from '../../harness/authoring/index.js';
 import { diskFilesFor } from '../disk-cache/files/materials.js';
 import { readMetrics } from '../disk-cache/metrics.js';
 import { verify } from '../disk-cache/verify.js';
+import { claims } from './claims.js';
 import { figures } from './figures.js';
 
 /** Those of the paper: 1 to 1,024. */
@@ -37,5 +38,6 @@ export default defineSuite({
   // One thread: with more of them the device is the limit, and does not notice.
   qualifyAt: { threads: 1 },
   materials: ({ directMb }) => diskFilesFor(cachedMb, Number(directMb)),
+  claims,
   verify,
 });

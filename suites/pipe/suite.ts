@@ -1,6 +1,7 @@
 /** The pipe suite: Capriccio (SOSP 2003) section 2.6 and figure 2. */
 import { defineSuite } from '../../harness/authoring/index.js';
 import { cpuPerWork, kernelSwitchesPerWork, peakMemory, throughput } from '../../harness/model/metric.js';
+import { claims } from './claims.js';
 import { figures } from './figures.js';
 import { verify } from './verify.js';
 
@@ -36,5 +37,6 @@ export default defineSuite({
     paper: [{ pipes: powersOfTwo }],
   },
   figures,
+  claims,
   verify,
 });

@@ -1,6 +1,7 @@
 /** The primitives suite: table 1 of the Capriccio paper (SOSP 2003, section 2.4), and the same among ever more threads. */
 import { defineSuite } from '../../harness/authoring/index.js';
 import type { Metric } from '../../harness/model/metric.js';
+import { claims } from './claims.js';
 import { figures, published } from './figures.js';
 import { verify } from './verify.js';
 
@@ -39,5 +40,6 @@ export default defineSuite({
   },
   figures,
   published,
+  claims,
   verify,
 });

@@ -1,6 +1,7 @@
 /** The producer-consumer suite: lecture figure 7.3, Capriccio (SOSP 2003) section 2.5 and figure 1. */
 import { defineSuite } from '../../harness/authoring/index.js';
 import { cpuPerWork, kernelSwitchesPerWork, peakMemory, throughput } from '../../harness/model/metric.js';
+import { claims } from './claims.js';
 import { figures } from './figures.js';
 import { verify } from './verify.js';
 
@@ -52,5 +53,6 @@ export default defineSuite({
     paper: [{ pairs: powersOfTwo, capacity: [1, 128] }],
   },
   figures,
+  claims,
   verify,
 });

@@ -8,6 +8,7 @@ import {
   peakMemory,
   throughput,
 } from '../../harness/model/metric.js';
+import { claims } from './claims.js';
 import { figures } from './figures.js';
 import { fileSetFor } from './file-set/materials.js';
 import { verify } from './verify.js';
@@ -82,5 +83,6 @@ export default defineSuite({
   qualifyAt: { clients: 64, pauseMs: 0 },
   load: { generator: 'sessions' },
   materials: ({ directories }) => fileSetFor(Number(directories)),
+  claims,
   verify,
 });
