@@ -17,6 +17,17 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
+/** Commits a command that says what it costs, which no load of the machine changes, and gates that. */
+function pricing(): void {
+  const more = `commands: [{ name: 'script', command: [process.execPath, new URL('./script.mjs', import.meta.url).pathname],
+    measures: [{ name: 'cost', unit: 'coins', better: 'lower', pattern: /^cost (\\d+)/m }] }],`;
+  const gated = `[{ suite: 'commands', metrics: ['cost'] }]`;
+  repository.commit({
+    'tutti.config.ts': repository.config({ gated, more }),
+    'script.mjs': 'console.log("cost", 10);',
+  });
+}
+
 describe('tutti check', { timeout: patienceMs }, () => {
   it('calls a commit that does six times as much a regression, confirmed in a second session, and ends with 1', () => {
     repository.commit(spinning(24_000));
@@ -78,7 +89,8 @@ describe('tutti check', { timeout: patienceMs }, () => {
   });
 
   it('compares with a baseline of another time on the same machine only, and then calls no change', () => {
-    repository.commit(spinning(24_000));
+    pricing();
+    repository.commit({ 'script.mjs': 'console.log("cost", 12);' });
     repository.tutti(['check', '--base', 'HEAD~1', '--head', 'HEAD~1', '--confirm']);
     const file = join(repository.checkFolder(), 'verdict.json');
     const { code, out } = repository.tutti(['check', '--baseline', file, '--json']);
@@ -102,13 +114,7 @@ describe('tutti check', { timeout: patienceMs }, () => {
   });
 
   it('gates plain commands, and paths of the configuration mean the same file in every copy', () => {
-    const more = `commands: [{ name: 'script', command: [process.execPath, new URL('./script.mjs', import.meta.url).pathname],
-      measures: [{ name: 'cost', unit: 'coins', better: 'lower', pattern: /^cost (\\d+)/m }] }],`;
-    const gated = `[{ suite: 'commands', metrics: ['cost'] }]`;
-    repository.commit({
-      'tutti.config.ts': repository.config({ gated, more }),
-      'script.mjs': 'console.log("cost", 10);',
-    });
+    pricing();
     repository.commit({ 'script.mjs': 'console.log("cost", 12);' });
     expect(repository.tutti(['check', '--base', 'HEAD~1']).code).toBe(1);
     const { cells } = repository.verdict();
