@@ -17,6 +17,7 @@ import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { newRun } from './new-run.js';
 import { planLeft, requireSameEnvironment } from './resume.js';
+import { builtFor } from './first-use.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
 import { unfitSuites } from './materials.js';
 import { jsonOption, materialsOption, resultsOption } from './options.js';
@@ -101,7 +102,8 @@ function planFor(house: House, options: PlanOptions): { plan: Plan; selection: S
   const loading = chooseGenerators(house, suites, options.generator);
   const leftAside = profile.asides || options.target.length > 0 ? [] : asidesOf(targets, profile.name);
   const unfit = unfitSuites(suites, options.suite, house, options.materials);
-  const missing = [...unavailableHere(house, loading), ...unfit, ...leftAside];
+  const built = builtFor(house, { suites, targets, loading });
+  const missing = [...unavailableHere(built, loading), ...unfit, ...leftAside];
   const selection = select(suites, targets, missing, profile.name, choice);
   const { warmupMs, measureMs, intervalMs, readyMs } = profile;
   const plan = makePlan({
