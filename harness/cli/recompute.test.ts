@@ -111,7 +111,7 @@ describe('tutti recompute of a check', { timeout: 180_000 }, () => {
       repository.tutti(['check', '--base', 'HEAD~1']);
       const folder = repository.checkFolder();
       const { code, out } = repository.tutti(['recompute', folder]);
-      expect(code, out).toBe(0);
+      expect({ code, out }).toMatchObject({ code: 0 });
       expect(out.match(/SAME/g)).toHaveLength(8);
       change(folder, 'verdict.json', (text) => text.replace('"state": "regression"', '"state": "pass"'));
       const changed = repository.tutti(['recompute', folder]);

@@ -90,16 +90,16 @@ describe('E-divisive', () => {
   });
 });
 
-/** Rates of simulations use 199 orders; the least p is then 0.005. */
+/** Simulations use 199 orders; what they expect was simulated apart, with 999 orders and other seeds. */
 const orders = 199;
 
 describe('false changes on flat series (150 series of 100, three standard errors)', () => {
   const models: readonly (readonly [string, (random: RandomGenerator) => number, number])[] = [
-    ['normal', (random) => 1 + 0.05 * normal(random), 0.05],
-    ['lognormal', (random) => Math.exp(0.5 * normal(random)), 0.05],
+    ['normal', (random) => 1 + 0.05 * normal(random), 0.042],
+    ['lognormal', (random) => Math.exp(0.5 * normal(random)), 0.038],
   ];
 
-  it.each(models)('are as rare as the significance says: %s noise', (_name, draw, expected) => {
+  it.each(models)('are as rare as is said: %s noise', (_name, draw, expected) => {
     const random = xoroshiro128plus(7);
     const found = Array.from({ length: 150 }, () =>
       eDivisive(
@@ -107,7 +107,7 @@ describe('false changes on flat series (150 series of 100, three standard errors
         { orders },
       ),
     ).filter((points) => points.length > 0);
-    expect(Math.abs(found.length / 150 - expected)).toBeLessThan(0.054);
+    expect(Math.abs(found.length / 150 - expected)).toBeLessThan(0.05);
   });
 
   it('are a quarter of what taking neighbours for independent gives, with an autocorrelation of 0.5', () => {
@@ -119,16 +119,16 @@ describe('false changes on flat series (150 series of 100, three standard errors
       ),
     ).filter((points) => points.length > 0);
     // 0.65 for a detector that assumes independence; runs of five neighbours keep most of the resemblance, not all.
-    expect(Math.abs(found.length / 150 - 0.16)).toBeLessThan(0.09);
+    expect(Math.abs(found.length / 150 - 0.141)).toBeLessThan(0.09);
   });
 });
 
 describe('steps found within three places (100 series of 60, three standard errors)', () => {
   it.each([
-    [0.1, 0.05, 5, 0.64],
-    [0.1, 0.05, 10, 0.93],
-    [0.1, 0.05, 20, 0.95],
-    [0.05, 0.03, 10, 0.78],
+    [0.1, 0.05, 5, 0.616],
+    [0.1, 0.05, 10, 0.921],
+    [0.1, 0.05, 20, 0.965],
+    [0.05, 0.03, 10, 0.775],
   ])('step of %s, noise of %s, %s values after it: %s', (step, noise, after, expected) => {
     const random = xoroshiro128plus(9);
     const found = Array.from({ length: 100 }, () => {
