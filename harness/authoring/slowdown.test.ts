@@ -8,7 +8,7 @@ function slowdownOf(share: number, lookMs = 1e-4) {
   let time = 0;
   const slowdown = new Slowdown(share, { now: () => (time += lookMs), work: () => time });
   return {
-    work(milliseconds: number): void {
+    work: (milliseconds: number): void => {
       time += milliseconds;
       slowdown.step();
     },
