@@ -4,4 +4,4 @@ export { MeasuredWindow, WorkCounter } from './measured-window.js';
 export { readPublishedTable, readReference } from './read-reference.js';
 export { type Answer, serveLaunch } from './serve-launch.js';
 export { type RunningServer, serveServer } from './serve-server.js';
-export { serverSlowdownOf, type Slowdown, slowdownOf } from './slowdown.js';
+export { type Slowdown, slowdownOf, waitingSlowdownOf } from './slowdown.js';
