@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { benchCommand } from './bench.js';
 import { cleanCommand } from './clean.js';
+import { compareCommand } from './compare.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { figuresCommand } from './figures.js';
@@ -19,6 +20,7 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
+  compareCommand,
   figuresCommand,
   publishCommand,
   exportCommand,

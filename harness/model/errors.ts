@@ -39,6 +39,16 @@ export const errorCatalogue = {
     message: 'there is no load generator named "{name}"',
     remedy: 'choose one of: {known} (see `tutti generators`)',
   },
+  UNKNOWN_METRIC: {
+    exit: usage,
+    message: 'no chosen suite has a metric named "{name}"',
+    remedy: 'choose one of: {known}',
+  },
+  UNKNOWN_SIDE: {
+    exit: usage,
+    message: '"{name}" is neither a target of run {run} nor a run',
+    remedy: '{near}its targets are: {targets}; {hint}',
+  },
   UNKNOWN_PROFILE: {
     exit: usage,
     message: 'there is no profile named "{name}"',
