@@ -1,4 +1,5 @@
 /** The steady-state test of one launch's measured window. */
+import { lagOne } from './autocorrelation.js';
 import { slicesOf, type Slice } from './slices.js';
 import { findStep, stepProbability } from './step.js';
 import { studentTWithin } from './student-t.js';
@@ -81,7 +82,7 @@ export function testSteady(intervals: readonly (readonly [number, number])[]): S
 function measure(slices: readonly Slice[]): SteadyNumbers {
   const line = fitTrend(slices);
   const step = findStep(slices);
-  const autocorrelation = Math.min(lagOne(line.residuals), lagOne(step.residuals));
+  const autocorrelation = Math.max(0, Math.min(lagOne(line.residuals), lagOne(step.residuals)));
   const discount = Math.sqrt((1 + autocorrelation) / (1 - autocorrelation));
   const margin = studentTWithin(trendConfidence, slices.length - 2) * line.standardError * discount;
   const matters = Math.abs(step.change) > stepTolerance;
@@ -96,15 +97,4 @@ function measure(slices: readonly Slice[]): SteadyNumbers {
     },
     autocorrelation,
   };
-}
-
-/** The correlation of neighbouring residuals, at least 0: Box, Jenkins and Reinsel, "Time Series Analysis", section 2.1. */
-function lagOne(residuals: readonly number[]): number {
-  let squares = 0;
-  let products = 0;
-  residuals.forEach((value, index) => {
-    squares += value ** 2;
-    products += value * (residuals[index - 1] ?? 0);
-  });
-  return squares === 0 ? 0 : Math.max(0, products / squares);
 }

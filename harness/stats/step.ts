@@ -2,6 +2,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { median } from './quantiles.js';
+import { midRanks } from './ranks.js';
 import { meanRate, residual, type Slice } from './slices.js';
 
 /** Each side of a step has at least this many slices. */
@@ -28,7 +29,7 @@ export interface Step {
  * @param slices four or more
  */
 export function findStep(slices: readonly Slice[]): Step {
-  const { before, statistic } = greatestRankSum(midRanks(slices));
+  const { before, statistic } = greatestRankSum(midRanks(slices.map(({ rate }) => rate)));
   const sides = [slices.slice(0, before), slices.slice(before)];
   const [first = 0, second = 0] = sides.map((side) => median(side.map(({ rate }) => rate)));
   const residuals = sides.flatMap((side) => {
@@ -45,7 +46,7 @@ export function findStep(slices: readonly Slice[]): Step {
  */
 export function stepProbability(slices: readonly Slice[], statistic: number): number {
   const random = xoroshiro128plus(1);
-  const ranks = midRanks(slices);
+  const ranks = midRanks(slices.map(({ rate }) => rate));
   let asGreat = 0;
   for (let order = 1; order <= mostOrders; order++) {
     for (let last = ranks.length - 1; last > 0; last--) {
@@ -58,19 +59,6 @@ export function stepProbability(slices: readonly Slice[], statistic: number): nu
     if (asGreat === enoughAsGreat) return asGreat / order;
   }
   return (asGreat + 1) / (mostOrders + 1);
-}
-
-/** The rank of each slice's rate, counted from 1, ties at their mean. */
-function midRanks(slices: readonly Slice[]): number[] {
-  const order = slices.map(({ rate }, place) => ({ rate, place })).sort((a, b) => a.rate - b.rate);
-  const ranks = slices.map(() => 0);
-  for (let from = 0; from < order.length;) {
-    let to = from;
-    while (to + 1 < order.length && order[to + 1]?.rate === order[from]?.rate) to++;
-    for (const { place } of order.slice(from, to + 1)) ranks[place] = 1 + (from + to) / 2;
-    from = to + 1;
-  }
-  return ranks;
 }
 
 function greatestRankSum(ranks: readonly number[]): { before: number; statistic: number } {

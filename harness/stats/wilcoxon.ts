@@ -4,7 +4,8 @@
  * Hollander, Wolfe and Chicken, "Nonparametric Statistical Methods" (3rd edition, 2014), sections 3.1 to 3.3 and 4.2.
  */
 import type { Interval } from './intervals.js';
-import { ascending, median, quantileOfSorted } from './quantiles.js';
+import { median, quantileOfSorted } from './quantiles.js';
+import { midRanks } from './ranks.js';
 
 /** The means of all pairs of values, each value with itself among them, ascending: n (n + 1) / 2 of them. */
 function walshAverages(values: readonly number[]): Float64Array {
@@ -103,24 +104,13 @@ export interface SignedRankTest {
  */
 export function signedRankTest(values: readonly number[]): SignedRankTest {
   const kept = values.filter((value) => value !== 0);
-  const doubled = doubledRanks(kept.map(Math.abs));
+  // Twice the ranks, so as to be whole.
+  const doubled = midRanks(kept.map(Math.abs)).map((rank) => 2 * rank);
   const sum = doubled.reduce((above, rank, index) => above + ((kept[index] ?? 0) > 0 ? rank : 0), 0);
   const distribution = chosenSumDistribution(doubled);
   const atMost = total(distribution.subarray(0, sum + 1));
   const atLeast = total(distribution.subarray(sum));
   return { n: kept.length, wPlus: sum / 2, p: Math.min(1, 2 * Math.min(atMost, atLeast)) };
-}
-
-/** Twice the rank of each value, counted from 1, ties at the mean of their ranks: twice, so as to be whole. */
-function doubledRanks(values: readonly number[]): number[] {
-  const sorted = ascending(values);
-  const ranks = new Map<number, number>();
-  sorted.forEach((value, index) => {
-    // From the first to the last of its ties, the doubled mean of the ranks grows by one a tie.
-    const first = ranks.get(value);
-    ranks.set(value, first === undefined ? 2 * (index + 1) : first + 1);
-  });
-  return values.map((value) => ranks.get(value) ?? 0);
 }
 
 function total(values: Float64Array): number {
