@@ -14,12 +14,15 @@ import { hodgesLehmannShift } from '../stats/wilcoxon.js';
 import { detectableChange } from './detectable-change.js';
 import type { FloorOf } from './noise-floor.js';
 
-/** A change counts when its permutation p is at most this. It is a reason to measure again, not a verdict. */
+/**
+ * A change counts when its permutation p is at most this. It is a reason to measure again, not a verdict: of 600 simulated
+ * flat histories of 40 runs (`trend.test.ts`), 1 % showed a change, and 8 % where neighbours were correlated by 0.5.
+ */
 export const trendSignificance = 0.01;
 /** Fewest runs between two changes: one or two runs may be disturbed as a whole. */
 export const shortestLevel = 3;
 /** Numbers of cells with one of these are none. */
-const invalid: readonly ValidityCode[] = ['verification-failed', 'errors'];
+const invalid: ReadonlySet<ValidityCode> = new Set(['verification-failed', 'errors']);
 /** Below this many runs, nothing is said of how neighbours resemble each other. */
 const fewestForAutocorrelation = 4;
 
@@ -139,7 +142,7 @@ function trendOf(
 
 /** A number above zero, for ratios are what is looked at. */
 function isValid({ median: value, validity }: CellSummary): boolean {
-  return value !== null && value > 0 && !validity.some((code) => invalid.includes(code));
+  return value !== null && value > 0 && !validity.some((code) => invalid.has(code));
 }
 
 function pointOf({ run, cell }: Observation): TrendPoint {
