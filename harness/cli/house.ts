@@ -8,9 +8,10 @@ import { generators } from '../load/generators.js';
 import type { Generator } from '../model/generator.js';
 import type { UnavailableTarget } from '../model/run.js';
 import type { Suite } from '../model/suite.js';
-import { baseName, type Target } from '../model/target.js';
+import { answersTo, type Target } from '../model/target.js';
 import { missingFor, onPath } from '../plan/availability.js';
 import { discoverSuites, discoverTargets } from '../plan/discover.js';
+import { withCommands } from '../plan/user-commands.js';
 import { readUserConfig, withUserTargets } from '../plan/user-config.js';
 
 /** The folder everything is built into, which this file is part of. */
@@ -35,12 +36,13 @@ export interface House {
 
 /** Finds everything. Throws TuttiError BAD_DECLARATION or CONFIG_FAILED. */
 export async function openHouse(): Promise<House> {
-  const [suites, ours, config] = await Promise.all([
+  const [found, ours, config] = await Promise.all([
     discoverSuites(root),
     discoverTargets(root),
     readUserConfig(process.cwd()),
   ]);
-  const targets = withUserTargets(ours, config);
+  const { suites, targets: commands } = withCommands(found, config.commands);
+  const targets = withUserTargets(ours, config, commands);
   const unavailable = targets.flatMap((target) => missingFor(target, root) ?? missingCommand(target) ?? []);
   return { suites, targets, generators, unavailable };
 }
@@ -66,14 +68,14 @@ export function chooseSuites(house: House, names: readonly string[]): Suite[] {
 
 /** The targets asked for, a name without variant standing for all its variants; all when nothing is. Throws UNKNOWN_TARGET. */
 export function chooseTargets(house: House, names: readonly string[]): Target[] {
-  const fits = (target: Target, name: string): boolean =>
-    target.name === name || baseName(target.name) === name;
   for (const name of names) {
-    if (house.targets.some((target) => fits(target, name))) continue;
+    if (house.targets.some((target) => answersTo(target.name, name))) continue;
     throw new TuttiError('UNKNOWN_TARGET', {
       name,
       known: house.targets.map((target) => target.name).join(', '),
     });
   }
-  return house.targets.filter((target) => names.length === 0 || names.some((name) => fits(target, name)));
+  return house.targets.filter(
+    (target) => names.length === 0 || names.some((name) => answersTo(target.name, name)),
+  );
 }

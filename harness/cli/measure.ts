@@ -93,7 +93,7 @@ function suiteNamed(name: string, { suites }: House): Suite {
 function suiteAndProgram(
   { suite: suiteName, target: targetName }: PlannedLaunch,
   house: House,
-): Pick<LaunchSubject, 'suite' | 'command' | 'folder' | 'slowdown'> {
+): Pick<LaunchSubject, 'suite' | 'command' | 'folder' | 'slowdown' | 'resultMs'> {
   const suite = suiteNamed(suiteName, house);
   const target = house.targets.find(({ name }) => name === targetName);
   const way = target?.suites[suiteName];
@@ -107,6 +107,7 @@ function suiteAndProgram(
   return {
     suite,
     command: way.command,
+    ...(way.resultMs !== undefined && { resultMs: way.resultMs }),
     ...(folder !== undefined && { folder }),
     ...(slowdown !== undefined && { slowdown }),
   };

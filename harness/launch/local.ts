@@ -7,12 +7,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TreeUsage } from '../model/launch.js';
+import { type SupervisorReport, supervisorReportSchema } from '../model/supervisor-report.js';
 import { allowedCpus } from '../observe/cpus.js';
 import { processesWith, readDeviceBytes, residentMemory } from '../observe/proc.js';
 import { UsageSampler } from '../observe/usage.js';
 import { ByteRing } from './byte-ring.js';
 import type { Ending, Executor, LaunchProcess, StartRequest } from './executor.js';
-import { type SupervisorReport, supervisorReportSchema } from './supervisor/report.js';
 
 /** Bytes kept of a launch's standard error. */
 const logLimit = 64 * 1024;

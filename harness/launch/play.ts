@@ -37,6 +37,8 @@ interface Program {
   readonly folder?: string;
   /** Share by which it is to slow itself down. */
   readonly slowdown?: number;
+  /** Milliseconds that it has for its result beyond warm-up and window, when it needs more than the others. */
+  readonly resultMs?: number;
 }
 
 /** What one launch runs: the target, and what it needs. */
@@ -157,7 +159,10 @@ async function playAlone(stage: Stage): Promise<Played> {
   const { subject, context } = stage;
   const specification = stage.specification(subject, context.executor.cpus);
   const target = stage.start(subject, null);
-  const talk = await new Talk(target, specification, context).toTheEnd();
+  const talk = await new Talk(target, specification, {
+    clock: context.clock,
+    patience: patienceFor(stage),
+  }).toTheEnd();
   return {
     verdict: await checked(talk, subject.suite, context.timing.measureMs),
     intervals: talk.intervals,
@@ -167,6 +172,10 @@ async function playAlone(stage: Stage): Promise<Played> {
     log: target.log(),
     reproduce: stage.reproduce(subject, specification, null),
   };
+}
+
+function patienceFor({ subject: { resultMs = 0 }, context: { patience } }: Stage): Patience {
+  return { ...patience, resultMs: Math.max(patience.resultMs, resultMs) };
 }
 
 /** The verdict of a conversation, after what only the harness can check. */

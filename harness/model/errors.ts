@@ -188,6 +188,51 @@ export const errorCatalogue = {
     message: 'no launch of run {run} gave a result; the first failure: {reason}',
     remedy: 'see `tutti show {run}` for the log and the command that reproduces each failure',
   },
+  NO_REPOSITORY: {
+    exit: usage,
+    message: '{folder} is in no git working tree: {reason}',
+    remedy: 'call it from a folder of the repository whose revisions are to be compared',
+  },
+  UNKNOWN_REVISION: {
+    exit: usage,
+    message: 'there is no revision "{revision}" here',
+    remedy: '{hint}',
+  },
+  NO_MERGE_BASE: {
+    exit: usage,
+    message: '{base} and {head} have no commit in common',
+    remedy: 'choose a base that head was made from',
+  },
+  SHALLOW_CLONE: {
+    exit: usage,
+    message: 'this clone is shallow: the commit where {head} left {base} is not in it',
+    remedy: 'git fetch --unshallow   (actions/checkout: fetch-depth: 0)',
+  },
+  NO_GATE: {
+    exit: usage,
+    message: '{file} does not say what is gated',
+    remedy: 'add it: gate: { cells: [{ suite: "NAME" }] }; the suites are: {known}',
+  },
+  HEAD_CANNOT_RUN: {
+    exit: measurementFailed,
+    message: '{target} can run at base, but not at head: {reason}',
+    remedy: '{remedy}',
+  },
+  NOTHING_GATED: {
+    exit: usage,
+    message: 'nothing can be compared: {reasons}',
+    remedy: 'see `gate` in tutti.config.ts; `tutti list targets` says who can run what',
+  },
+  CHECK_INTERRUPTED: {
+    exit: interrupted,
+    message: 'interrupted; a check that is broken off gives no verdict',
+    remedy: 'start it again; what it had measured is in {folder}',
+  },
+  SETUP_FAILED: {
+    exit: measurementFailed,
+    message: '{what} could not be set up: `{command}` {how}; the last it said:\n{end}',
+    remedy: 'all it said is in {log}',
+  },
   BENCH_INTERRUPTED: {
     exit: interrupted,
     message: 'interrupted; a bench that is broken off keeps nothing',

@@ -6,6 +6,8 @@ import { metricSchema } from './metric.js';
 import { factorSchema, gridSchema, type Point } from './point.js';
 import { profileNameSchema } from './profile.js';
 import type { ResultMessage } from './protocol.js';
+import type { Target } from './target.js';
+import type { UserCommand } from './user-command.js';
 import { publishedTableSchema } from './published-table.js';
 import type { ValidityCode } from './validity.js';
 import { figureSchema } from './figure.js';
@@ -62,6 +64,11 @@ export interface Suite extends SuiteDeclaration {
    * @param usage what the kernel says that the target used, from its start to its end
    */
   verify(result: ResultMessage, point: Point, usage: TreeUsage | null): Finding[];
+  /**
+   * Of the suite that plays plain commands, which do not speak the protocol: itself with the metrics that they report, and
+   * a target for each of them. Such a suite is there only where commands are configured.
+   */
+  adapt?: ((commands: readonly UserCommand[]) => { suite: Suite; targets: Target[] }) | undefined;
   /** The sentences of the papers that can be checked with this suite. */
   claims?: readonly Claim[] | undefined;
 }

@@ -16,6 +16,11 @@ export const targetSuiteSchema = z.union([
     command: z.array(z.string().min(1)).min(1),
     /** Whether it can slow itself down when the specification says so (`slowdown`): what `tutti qualify` needs. */
     slowable: z.boolean().optional(),
+    /**
+     * Milliseconds beyond warm-up and window within which it must give its result, where the harness's own patience is not
+     * enough: when what it measures cannot be stopped at the end of the window.
+     */
+    resultMs: z.number().positive().optional(),
   }),
   z.object({ unsupported: z.string().min(1) }),
 ]);
@@ -48,6 +53,11 @@ export type Target = z.infer<typeof targetSchema>;
 /** The name without variant and arm: `event-loop` of `event-loop:promise-mutex`. */
 export function baseName(target: string): string {
   return target.split(/[:@]/)[0] ?? target;
+}
+
+/** Whether a target is meant by a name that a user gives: a name without variant stands for all variants. */
+export function answersTo(target: string, name: string): boolean {
+  return target === name || baseName(target) === name;
 }
 
 /**

@@ -42,6 +42,7 @@ const suiteSchema = z.intersection(
   z.object({
     verify: z.custom<Suite['verify']>(isFunction, 'is a function'),
     materials: z.custom<NonNullable<Suite['materials']>>(isFunction, 'is a function').optional(),
+    adapt: z.custom<NonNullable<Suite['adapt']>>(isFunction, 'is a function').optional(),
     claims: z.custom<NonNullable<Suite['claims']>>(Array.isArray, 'is a list').optional(),
   }),
 );

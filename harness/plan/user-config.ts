@@ -1,28 +1,39 @@
-/** The user's own targets: `tutti.config.ts` (or .js, .mjs) in the folder Tutti is called from. */
+/** The user's own configuration: `tutti.config.ts` (or .js, .mjs) in the folder Tutti is called from. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createJiti } from 'jiti';
 import * as z from 'zod';
 import { TuttiError, reasonOf } from '../model/errors.js';
+import { gateConfigSchema } from '../model/gate.js';
 import { type Target, targetSchema } from '../model/target.js';
+import { userCommandSchema } from '../model/user-command.js';
 import { checked } from './discover.js';
 
 /** What a `tutti.config.ts` exports as its default. */
 export const userConfigSchema = z.strictObject({
   /** Targets of the user's own, in any language. */
   targets: z.array(targetSchema).default([]),
+  /** Plain commands, each of them a target of the suite that plays such. */
+  commands: z.array(userCommandSchema).default([]),
+  /** What `tutti check` gates. */
+  gate: gateConfigSchema.optional(),
 });
 export type UserConfig = z.infer<typeof userConfigSchema>;
 
 const fileNames = ['tutti.config.ts', 'tutti.config.mjs', 'tutti.config.js'];
+
+/** The configuration file of a folder; undefined when there is none. */
+export function configFile(folder: string): string | undefined {
+  return fileNames.map((name) => join(folder, name)).find((path) => existsSync(path));
+}
 
 /**
  * Reads the configuration of a folder; an empty one when there is none.
  * @throws TuttiError CONFIG_FAILED when the file throws, BAD_DECLARATION when a field is wrong
  */
 export async function readUserConfig(folder: string): Promise<UserConfig> {
-  const file = fileNames.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (file === undefined) return { targets: [] };
+  const file = configFile(folder);
+  if (file === undefined) return { targets: [], commands: [] };
   let exported: unknown;
   try {
     exported = await createJiti(import.meta.url).import(file, { default: true });
@@ -33,20 +44,25 @@ export async function readUserConfig(folder: string): Promise<UserConfig> {
 }
 
 /**
- * Our targets and the user's together.
+ * Our targets and the user's together: those that speak the protocol, and the plain commands.
+ * @param commands the targets that the user's commands have become
  * @throws TuttiError BAD_DECLARATION when a name is taken twice
  */
-export function withUserTargets(ours: readonly Target[], config: UserConfig): Target[] {
+export function withUserTargets(
+  ours: readonly Target[],
+  { targets }: UserConfig,
+  commands: readonly Target[],
+): Target[] {
   const names = new Set(ours.map(({ name }) => name));
-  for (const [index, { name }] of config.targets.entries()) {
-    if (names.has(name)) {
-      throw new TuttiError('BAD_DECLARATION', {
-        file: 'tutti.config.ts',
-        field: `targets.${index}.name`,
-        reason: `there already is a target "${name}"`,
-      });
-    }
-    names.add(name);
+  const users = [
+    ...targets.map((target, index) => ({ target, field: `targets.${index}.name` })),
+    ...commands.map((target, index) => ({ target, field: `commands.${index}.name` })),
+  ];
+  for (const { target, field } of users) {
+    const reason = `there already is a target "${target.name}"`;
+    if (names.has(target.name))
+      throw new TuttiError('BAD_DECLARATION', { file: 'tutti.config.ts', field, reason });
+    names.add(target.name);
   }
-  return [...ours, ...config.targets];
+  return [...ours, ...users.map(({ target }) => target)];
 }

@@ -16,6 +16,29 @@ export interface GitInput {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Variables that bind git to one repository: inside a hook they are set, and would turn every call on the repository of the
+ * hook. Source: `git rev-parse --local-env-vars`.
+ */
+const binding = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_PREFIX',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_GRAFT_FILE',
+  'GIT_NAMESPACE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_SHALLOW_FILE',
+];
+
+/** The environment without what would bind git to another repository. */
+export function unboundEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !binding.includes(name)));
+}
+
 /** A repository, by any folder in it. Git's messages are in English, whatever the user's language: some are read. */
 export class Git {
   readonly folder: string;
@@ -28,7 +51,7 @@ export class Git {
   try(args: readonly string[], { stdin, env }: GitInput = {}): GitAnswer {
     const { status, stdout, stderr, error } = spawnSync('git', ['-C', this.folder, ...args], {
       input: stdin ?? '',
-      env: { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...env },
+      env: { ...unboundEnvironment(), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...env },
       maxBuffer: 2 ** 31,
     });
     const said = error?.message ?? `${stdout.toString()}\n${stderr.toString()}`;

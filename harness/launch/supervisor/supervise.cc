@@ -9,12 +9,13 @@
 //
 // The command runs in a process group of its own with standard input, output and error of the supervisor, default
 // signals and nothing blocked. When its first process has ended, all that is left of its tree is killed, and one line
-// of JSON is written to FD (report.ts has its schema):
+// of JSON is written to FD (harness/model/supervisor-report.ts has its schema):
 //
-//   {"exitCode":0,"signal":null,"userMs":1.5,"systemMs":0.5,"voluntarySwitches":3,"involuntarySwitches":0,
+//   {"exitCode":0,"signal":null,"wallMs":2.5,"userMs":1.5,"systemMs":0.5,"voluntarySwitches":3,"involuntarySwitches":0,
 //    "peakMemory":3145728,"readBytes":0,"writtenBytes":4096,"leftProcesses":0,"killed":false}
 //
 //   exitCode, signal     how the first process ended: exactly one of them is null
+//   wallMs               from just before the command is started until its first process has ended
 //   userMs ... switches  getrusage(RUSAGE_CHILDREN): the whole tree, from start to end
 //   peakMemory           peak resident memory of the largest process of the tree, in bytes
 //   read/writtenBytes    between the tree and devices: what the page cache answered is not in them
@@ -223,7 +224,7 @@ std::string nameOfSignal(int number) {
   return name == nullptr ? "SIG" + std::to_string(number) : std::string("SIG") + name;
 }
 
-std::string describe(int status, size_t leftProcesses, bool killed) {
+std::string describe(int status, Clock::duration wall, size_t leftProcesses, bool killed) {
   rusage usage{};
   getrusage(RUSAGE_CHILDREN, &usage);
   const auto milliseconds = [](const timeval& time) { return time.tv_sec * 1e3 + time.tv_usec / 1e3; };
@@ -231,10 +232,10 @@ std::string describe(int status, size_t leftProcesses, bool killed) {
   const std::string signal = WIFSIGNALED(status) ? '"' + nameOfSignal(WTERMSIG(status)) + '"' : "null";
   char line[512];
   snprintf(line, sizeof line,
-           "{\"exitCode\":%s,\"signal\":%s,\"userMs\":%.3f,\"systemMs\":%.3f,\"voluntarySwitches\":%ld,"
+           "{\"exitCode\":%s,\"signal\":%s,\"wallMs\":%.3f,\"userMs\":%.3f,\"systemMs\":%.3f,\"voluntarySwitches\":%ld,"
            "\"involuntarySwitches\":%ld,\"peakMemory\":%lld,\"readBytes\":%lld,"
            "\"writtenBytes\":%lld,\"leftProcesses\":%zu,\"killed\":%s}\n",
-           exitCode.c_str(), signal.c_str(), milliseconds(usage.ru_utime), milliseconds(usage.ru_stime), usage.ru_nvcsw,
+           exitCode.c_str(), signal.c_str(), std::chrono::duration<double, std::milli>(wall).count(), milliseconds(usage.ru_utime), milliseconds(usage.ru_stime), usage.ru_nvcsw,
            usage.ru_nivcsw, usage.ru_maxrss * 1024LL, usage.ru_inblock * 512LL, usage.ru_oublock * 512LL, leftProcesses, killed ? "true" : "false");
   return line;
 }
@@ -251,11 +252,13 @@ int main(int count, char** arguments) {
   if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0) refuse(std::string("prctl: ") + strerror(errno));
   // The caller may have died before it was asked to be told.
   if (getppid() != parent) return 0;
+  const auto startedAt = Clock::now();
   const pid_t child = startCommand(options);
   giveUpStreams();
   const bool killed = waitForCommand(child, options.grace);
+  const auto wall = Clock::now() - startedAt;
   const size_t leftProcesses = tutti::livingDescendants().size();
   const int status = reapEverybody(child);
-  writeReport(options.report, describe(status, leftProcesses, killed));
+  writeReport(options.report, describe(status, wall, leftProcesses, killed));
   return 0;
 }

@@ -7,7 +7,11 @@ import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endedReportSchema, type SupervisorReport, supervisorReportSchema } from './report.js';
+import {
+  endedReportSchema,
+  type SupervisorReport,
+  supervisorReportSchema,
+} from '../../model/supervisor-report.js';
 
 const program = fileURLToPath(new URL('../../../dist/harness/launch/supervisor/supervise', import.meta.url));
 const reason = existsSync(program) ? '' : ' (skipped: the supervisor is not built; run `npm run build`)';

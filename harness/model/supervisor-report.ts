@@ -1,4 +1,4 @@
-/** What the supervisor (`supervise.cc`) writes about a launch: one line of JSON on the descriptor it was given. */
+/** What the supervisor (`launch/supervisor/supervise.cc`) writes about the command it ran: one line of JSON on the descriptor it was given. */
 import * as z from 'zod';
 
 /** The command ran. All accounting is the kernel's own, of the whole process tree from start to end. */
@@ -7,6 +7,8 @@ export const endedReportSchema = z.object({
   exitCode: z.int().nullable(),
   /** The signal that ended the first process, such as `SIGKILL`; null when it exited. */
   signal: z.string().nullable(),
+  /** From just before the command was started until its first process had ended. */
+  wallMs: z.number().nonnegative(),
   userMs: z.number().nonnegative(),
   systemMs: z.number().nonnegative(),
   voluntarySwitches: z.int().nonnegative(),
