@@ -1,19 +1,23 @@
 /** `tutti history`: keep runs for good, and see what changed over them. */
 import * as z from 'zod';
 import { floorsOf } from '../judge/noise-floor.js';
-import { pastRun, trendsOf, type Wanted } from '../judge/trend.js';
+import { type PastRun, pastRun, trendsOf, type Wanted } from '../judge/trend.js';
 import type { CellSummary } from '../model/cell.js';
-import { exitCodes } from '../model/errors.js';
-import type { KeptRun } from '../model/history.js';
-import { trendReport, trendsDocument } from '../report/trend-report.js';
-import { type HistoryPlace, packRun, readHistory } from '../store/history.js';
+import { exitCodes, TuttiError } from '../model/errors.js';
+import { profileNameSchema } from '../model/profile.js';
+import type { Trend } from '../model/trend.js';
+import { type TrendFindings, trendReport, trendsDocument } from '../report/trend-report.js';
+import { packRun, readHistory } from '../store/history.js';
 import { readQualification } from '../store/qualifications.js';
-import { defineCommand } from './command.js';
-import { openPlace } from './history-place.js';
+import { defineCommand, wholeNumber } from './command.js';
+import { openPlace, type PlaceOptions } from './history-place.js';
+import { lookCloser, type Question } from './look-closer.js';
 import { openRun } from './open-run.js';
-import { folderSchema, jsonOption, qualificationsOption, resultsOption } from './options.js';
+import { folderSchema, jsonOption, materialsOption, qualificationsOption, resultsOption } from './options.js';
 
 const repeatedName = z.array(z.string()).default([]);
+/** A range, or true for that of the change that the history shows. */
+const rangeSchema = z.union([z.string(), z.literal(true)]).optional();
 
 export const historyCommand = defineCommand({
   name: 'history',
@@ -51,13 +55,50 @@ export const historyCommand = defineCommand({
       repeated: true,
       schema: repeatedName,
     },
+    point: {
+      flags: '--point <factor=value>',
+      help: 'with --remeasure and --bisect: the value of a factor; may be repeated',
+      repeated: true,
+      schema: repeatedName,
+    },
     metric: {
       flags: '--metric <name>',
       help: 'only this metric instead of the first one of each suite; may be repeated',
       repeated: true,
       schema: repeatedName,
     },
+    remeasure: {
+      flags: '--remeasure [old..new]',
+      help: 'measure two revisions of a cell side by side; those of the change, when the chosen cells show one',
+      schema: rangeSchema,
+    },
+    bisect: {
+      flags: '--bisect [old..new]',
+      help: 'the same; and when they differ, search the commit that made the difference',
+      schema: rangeSchema,
+    },
+    profile: {
+      flags: '--profile <name>',
+      help: 'how long each of their launches is (default: standard)',
+      schema: profileNameSchema.default('standard'),
+    },
+    launches: {
+      flags: '--launches <n>',
+      help: 'launches of each side in one comparison',
+      schema: wholeNumber(6, 10_000).default(10),
+    },
+    seed: {
+      flags: '--seed <n>',
+      help: 'seed of their plans; drawn when not given',
+      schema: wholeNumber(0, 0xffff_ffff).optional(),
+    },
+    bisections: {
+      flags: '--bisections <dir>',
+      help: 'folder of all of them',
+      schema: folderSchema.default('results/bisections'),
+    },
     qualifications: qualificationsOption,
+    materials: materialsOption,
     results: resultsOption,
     json: jsonOption,
   },
@@ -66,46 +107,78 @@ export const historyCommand = defineCommand({
     ['tutti history --add --branch bench-data --push', 'keep it on a branch, and send that to origin'],
     ['tutti history', 'the trend of every cell, and what changed'],
     ['tutti history --branch bench-data --target native --json', 'for machines'],
+    ['tutti history --remeasure --target native', 'the one change that it shows there: is it real?'],
+    ['tutti history --bisect v1.0..main --suite NAME --target NAME', 'which commit was it?'],
   ],
-  run(options) {
-    const { place, push } = openPlace(options);
-    if (options.add !== undefined) {
-      const run = openRun(options.results, options.add === true ? undefined : options.add);
-      return add(place, run, push, options.json);
+  async run(options) {
+    const { add, remeasure, bisect, json } = options;
+    if ([add, remeasure, bisect].filter((one) => one !== undefined).length > 1) {
+      throw new TuttiError('USAGE', {
+        message: 'one thing at a time',
+        remedy: 'give --add, --remeasure or --bisect',
+      });
     }
-    const { json, qualifications } = options;
-    const { runs, damaged } = readHistory(place);
-    const past = [...runs].map((kept) => ({ ...pastRun(kept), primary: primaryMetrics(kept) }));
-    const primary = new Map(past.flatMap((run) => [...run.primary]));
-    const trends = trendsOf(past, wanted(options, primary), (environment) =>
-      floorsOf(readQualification(qualifications, environment)),
-    );
-    const findings = { history: place.name, runs: past.length, damaged, trends };
-    process.stdout.write(`${json ? JSON.stringify(trendsDocument(findings)) : trendReport(findings)}\n`);
-    return exitCodes.fine;
+    if (add !== undefined) return addRun(options, add);
+    const range = remeasure ?? bisect;
+    if (range === undefined) {
+      const findings = findingsOf(options);
+      process.stdout.write(`${json ? JSON.stringify(trendsDocument(findings)) : trendReport(findings)}\n`);
+      return exitCodes.fine;
+    }
+    const question = range === true ? theChange(findingsOf(options).trends) : { ...options, range };
+    return lookCloser(question, { ...options, search: bisect !== undefined });
   },
 });
 
-function add(
-  place: HistoryPlace,
-  { run, launches }: Pick<KeptRun, 'run' | 'launches'>,
-  push: () => string | null,
-  json: boolean,
+interface TrendOptions
+  extends PlaceOptions, Readonly<Record<'suite' | 'target' | 'metric', readonly string[]>> {
+  readonly qualifications: string;
+}
+
+/** Reads the history. */
+function findingsOf(options: TrendOptions): TrendFindings {
+  const { place } = openPlace(options);
+  const { runs, damaged } = readHistory(place);
+  const primary = new Map<string, string | undefined>();
+  const past: PastRun[] = [];
+  for (const kept of runs) {
+    past.push(pastRun(kept));
+    for (const { name, metrics } of kept.run.suites) primary.set(name, metrics[0]?.name);
+  }
+  const trends = trendsOf(past, wanted(options, primary), (environment) =>
+    floorsOf(readQualification(options.qualifications, environment)),
+  );
+  return { history: place.name, runs: past.length, damaged, trends };
+}
+
+/** The one change of these trends. @throws TuttiError NO_CHANGE */
+function theChange(trends: readonly Trend[]): Question {
+  const changes = trends.flatMap((trend) => trend.changes.map((change) => ({ trend, change })));
+  const [only] = changes;
+  const [old, young] = [only?.change.before.revision, only?.change.after.revision];
+  if (changes.length !== 1 || only === undefined || old == null || young == null) {
+    throw new TuttiError('NO_CHANGE', { count: changes.length });
+  }
+  const { suite, target, point, metric } = only.trend;
+  const points = Object.entries(point).map(([name, value]) => `${name}=${value}`);
+  return { range: `${old}..${young}`, suite: [suite], target: [target], point: points, metric: [metric] };
+}
+
+function addRun(
+  options: PlaceOptions & { readonly results: string; readonly json: boolean },
+  name: string | true,
 ): number {
+  const { place, push } = openPlace(options);
+  const { run, launches } = openRun(options.results, name === true ? undefined : name);
   const file = packRun(run, launches);
   const added = place.add(file);
   const pushed = push();
   const said = added ? `added ${file.path} to ${place.name}` : `${file.path} is in ${place.name} already`;
-  const text = json
+  const text = options.json
     ? JSON.stringify({ schema: 1, history: place.name, file: file.path, added, pushed: pushed !== null })
     : [said, pushed].filter((line) => line !== null).join('\n');
   process.stdout.write(`${text}\n`);
   return exitCodes.fine;
-}
-
-/** The first metric of each suite of a run: what tables sort by and gates gate. */
-function primaryMetrics({ run }: KeptRun): [suite: string, metric: string | undefined][] {
-  return run.suites.map(({ name, metrics }) => [name, metrics[0]?.name]);
 }
 
 function wanted(

@@ -1,11 +1,14 @@
 /** The published JSON Schemas of everything Tutti stores or speaks, made from the zod schemas. */
 import * as z from 'zod';
+import { bisectionSchema } from '../model/bisection.js';
 import { cellSummarySchema } from '../model/cell.js';
+import { historyIndexSchema, keptRunSchema } from '../model/history.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { runSchema } from '../model/run.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
 import { targetSchema } from '../model/target.js';
+import { trendsDocumentSchema } from '../model/trend.js';
 
 const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> = {
   'run.schema.json': { title: 'run.json: a run without its launches', schema: runSchema },
@@ -21,6 +24,13 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
     schema: serverOrderSchema,
   },
   'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
+  'history-run.schema.json': { title: 'a file of a history, unpacked', schema: keptRunSchema },
+  'history-index.schema.json': { title: 'index.json of a history', schema: historyIndexSchema },
+  'trends.schema.json': { title: 'what `tutti history --json` prints', schema: trendsDocumentSchema },
+  'bisection.schema.json': {
+    title: 'bisection.json, and what `tutti history --bisect --json` prints',
+    schema: bisectionSchema,
+  },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
 };
 
