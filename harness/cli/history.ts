@@ -151,17 +151,20 @@ function findingsOf(options: TrendOptions): TrendFindings {
   return { history: place.name, runs: past.length, damaged, trends };
 }
 
-/** The one change of these trends. @throws TuttiError NO_CHANGE */
+/** The one change of these trends, of those between two revisions. @throws TuttiError NO_CHANGE */
 function theChange(trends: readonly Trend[]): Question {
-  const changes = trends.flatMap((trend) => trend.changes.map((change) => ({ trend, change })));
-  const [only] = changes;
-  const [old, young] = [only?.change.before.revision, only?.change.after.revision];
-  if (changes.length !== 1 || only === undefined || old == null || young == null) {
-    throw new TuttiError('NO_CHANGE', { count: changes.length });
-  }
-  const { suite, target, point, metric } = only.trend;
-  const points = Object.entries(point).map(([name, value]) => `${name}=${value}`);
-  return { range: `${old}..${young}`, suite: [suite], target: [target], point: points, metric: [metric] };
+  const questions = trends.flatMap(({ suite, target, point, metric, changes }) =>
+    changes.flatMap(({ before, after }): Question[] => {
+      if (before.revision === null || after.revision === null || before.revision === after.revision)
+        return [];
+      const values = Object.entries(point).map(([name, value]) => `${name}=${value}`);
+      const range = `${before.revision}..${after.revision}`;
+      return [{ range, suite: [suite], target: [target], point: values, metric: [metric] }];
+    }),
+  );
+  const [only, ...more] = questions;
+  if (only === undefined || more.length > 0) throw new TuttiError('NO_CHANGE', { count: questions.length });
+  return only;
 }
 
 function addRun(

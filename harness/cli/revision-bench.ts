@@ -146,7 +146,7 @@ export class RevisionBench {
 
   /** Removes every checkout. */
   close(): void {
-    for (const revision of [...this.#open]) this.#remove(revision);
+    for (const revision of this.#open) this.#remove(revision);
     rmSync(this.#scratch, { recursive: true, force: true });
   }
 }
