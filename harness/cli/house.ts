@@ -8,7 +8,7 @@ import { generators } from '../load/generators.js';
 import type { Generator } from '../model/generator.js';
 import type { UnavailableTarget } from '../model/run.js';
 import type { Suite } from '../model/suite.js';
-import { baseName, type Target } from '../model/target.js';
+import { answersTo, type Target } from '../model/target.js';
 import { missingFor, onPath } from '../plan/availability.js';
 import { discoverSuites, discoverTargets } from '../plan/discover.js';
 import { withCommands } from '../plan/user-commands.js';
@@ -74,14 +74,14 @@ export function chooseSuites(house: House, names: readonly string[]): Suite[] {
 
 /** The targets asked for, a name without variant standing for all its variants; all when nothing is. Throws UNKNOWN_TARGET. */
 export function chooseTargets(house: House, names: readonly string[]): Target[] {
-  const fits = (target: Target, name: string): boolean =>
-    target.name === name || baseName(target.name) === name;
   for (const name of names) {
-    if (house.targets.some((target) => fits(target, name))) continue;
+    if (house.targets.some((target) => answersTo(target.name, name))) continue;
     throw new TuttiError('UNKNOWN_TARGET', {
       name,
       known: house.targets.map((target) => target.name).join(', '),
     });
   }
-  return house.targets.filter((target) => names.length === 0 || names.some((name) => fits(target, name)));
+  return house.targets.filter(
+    (target) => names.length === 0 || names.some((name) => answersTo(target.name, name)),
+  );
 }

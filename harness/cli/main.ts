@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
 import { benchCommand } from './bench.js';
+import { checkCommand } from './check.js';
 import { cleanCommand } from './clean.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -18,6 +19,7 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
+  checkCommand,
   figuresCommand,
   publishCommand,
   exportCommand,

@@ -23,6 +23,12 @@ export const materialsOption = {
   schema: folderSchema.default('results/materials'),
 } satisfies OptionDeclaration;
 
+export const qualificationsOption = {
+  flags: '--qualifications <dir>',
+  help: 'folder of what is known of the noise of machines',
+  schema: folderSchema.default('results/qualifications'),
+} satisfies OptionDeclaration;
+
 export const runArgument: ArgumentDeclaration = {
   name: '[run]',
   help: 'id or folder of a run; the latest when not given',

@@ -95,6 +95,48 @@ export const errorCatalogue = {
     message: 'run {run} is being measured by process {pid}',
     remedy: 'wait until that process has ended',
   },
+  RUN_UNFINISHED: {
+    exit: usage,
+    message: 'run {run} is not finished: {done} of {planned} launches',
+    remedy: 'finish it first, for what is in a history is never changed: tutti run --resume {run}',
+  },
+  NO_HISTORY: {
+    exit: usage,
+    message: 'there is no history in {place}',
+    remedy:
+      'begin one with a run: tutti history --add; or choose another with --store DIR or --branch NAME (a branch of a remote must be fetched first)',
+  },
+  HISTORY_CONFLICT: {
+    exit: usage,
+    message: 'the history already has another {file}',
+    remedy: 'what is there is never rewritten: keep this run in another history, or measure anew',
+  },
+  HISTORY_FOREIGN: {
+    exit: usage,
+    message: 'the {place} holds more than runs: {found}',
+    remedy: 'name a branch that is for the history alone, or one that is not there yet',
+  },
+  BRANCH_IN_USE: {
+    exit: usage,
+    message: 'branch {branch} is checked out: its files would no longer be what the branch says',
+    remedy: 'check out another branch there first (git worktree list)',
+  },
+  BRANCH_BUSY: {
+    exit: measurementFailed,
+    message: 'branch {branch} was moved by others whenever the run was to be added',
+    remedy: 'try again when they are done',
+  },
+  PUSH_REJECTED: {
+    exit: measurementFailed,
+    message: '{remote} did not take branch {branch} (push {attempt}): {reason}',
+    remedy:
+      'the run is safe on the local branch; push it when the reason is gone: tutti history --branch {branch} --push {remote}',
+  },
+  GIT_FAILED: {
+    exit: measurementFailed,
+    message: '{call} failed in {folder}: {reason}',
+    remedy: 'is it a git repository, and is git installed (2.31 or later)?',
+  },
   RUN_ELSEWHERE: {
     exit: incomparable,
     message: 'run {run} cannot be finished here: {differences}',
@@ -146,11 +188,6 @@ export const errorCatalogue = {
     message: 'no launch of run {run} gave a result; the first failure: {reason}',
     remedy: 'see `tutti show {run}` for the log and the command that reproduces each failure',
   },
-  GIT_FAILED: {
-    exit: measurementFailed,
-    message: '`{command}` failed: {reason}',
-    remedy: 'mend what git says, and try again (git 2.25 or later is needed)',
-  },
   NO_REPOSITORY: {
     exit: usage,
     message: '{folder} is in no git working tree: {reason}',
@@ -170,6 +207,26 @@ export const errorCatalogue = {
     exit: usage,
     message: 'this clone is shallow: the commit where {head} left {base} is not in it',
     remedy: 'git fetch --unshallow   (actions/checkout: fetch-depth: 0)',
+  },
+  NO_GATE: {
+    exit: usage,
+    message: '{file} does not say what is gated',
+    remedy: 'add it: gate: { cells: [{ suite: "NAME" }] }; the suites are: {known}',
+  },
+  HEAD_CANNOT_RUN: {
+    exit: measurementFailed,
+    message: '{target} can run at base, but not at head: {reason}',
+    remedy: '{remedy}',
+  },
+  NOTHING_GATED: {
+    exit: usage,
+    message: 'nothing can be compared: {reasons}',
+    remedy: 'see `gate` in tutti.config.ts; `tutti list targets` says who can run what',
+  },
+  CHECK_INTERRUPTED: {
+    exit: interrupted,
+    message: 'interrupted; a check that is broken off gives no verdict',
+    remedy: 'start it again; what it had measured is in {folder}',
   },
   SETUP_FAILED: {
     exit: measurementFailed,

@@ -55,6 +55,11 @@ export function baseName(target: string): string {
   return target.split(/[:@]/)[0] ?? target;
 }
 
+/** Whether a target is meant by a name that a user gives: a name without variant stands for all variants. */
+export function answersTo(target: string, name: string): boolean {
+  return target === name || baseName(target) === name;
+}
+
 /**
  * An arm is one target measured as several, side by side in the same blocks: two revisions of it, two copies, one that is
  * slowed down. Each is a target of its own to plan, launch and store; only its name says what it is an arm of.

@@ -42,23 +42,26 @@ function chosenGrid(suite: SuiteDeclaration, choice: PointChoice): Record<string
 }
 
 function parseValue(factor: Factor, text: string, word: string, factors: readonly Factor[]): FactorValue {
-  if (typeof factor.default === 'string') {
-    if (factor.choices !== undefined && !factor.choices.includes(text)) {
-      throw badPoint(word, `"${factor.name}" is one of ${factor.choices.join(', ')}`, factors);
-    }
-    return text;
-  }
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) {
-    throw badPoint(word, `"${factor.name}" is a number`, factors);
-  }
-  if (factor.minimum !== undefined && value < factor.minimum) {
-    throw badPoint(word, `"${factor.name}" is at least ${factor.minimum}`, factors);
-  }
-  if (Number.isInteger(factor.default) && !Number.isInteger(value)) {
-    throw badPoint(word, `"${factor.name}" is a whole number`, factors);
-  }
+  const isWord = typeof factor.default === 'string' || text.trim() === '';
+  const value = isWord ? text : Number(text);
+  const fault = valueFault(factor, value);
+  if (fault !== undefined) throw badPoint(word, fault, factors);
   return value;
+}
+
+/** What is wrong with a value of a factor, or undefined. */
+export function valueFault(factor: Factor, value: FactorValue): string | undefined {
+  const { name, default: usual, choices, minimum } = factor;
+  if (typeof usual === 'string') {
+    const known = typeof value === 'string' && (choices?.includes(value) ?? true);
+    return known
+      ? undefined
+      : `"${name}" is ${choices === undefined ? 'a word' : `one of ${choices.join(', ')}`}`;
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return `"${name}" is a number`;
+  if (minimum !== undefined && value < minimum) return `"${name}" is at least ${minimum}`;
+  if (Number.isInteger(usual) && !Number.isInteger(value)) return `"${name}" is a whole number`;
+  return undefined;
 }
 
 function badPoint(value: string, reason: string, factors: readonly Factor[]): TuttiError {

@@ -1,12 +1,13 @@
 /** Which commits a comparison of two revisions is about. */
-import { relative } from 'node:path';
 import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
 import { TuttiError } from '../model/errors.js';
-import { askGit, git } from './git.js';
+import { Git } from '../store/git.js';
 import { snapshot } from './snapshot.js';
 
 /** A repository, seen from a folder in its working tree. */
 export interface Repository {
+  readonly git: Git;
   /** The top of the working tree. */
   readonly top: string;
   /** Path from the top to the folder: empty at the top itself. */
@@ -21,20 +22,19 @@ export interface Head {
 }
 
 /** The repository that a folder is in. @throws TuttiError NO_REPOSITORY */
-export async function findRepository(folder: string): Promise<Repository> {
-  const { status, out, said } = await askGit(folder, ['rev-parse', '--show-toplevel']);
-  if (status !== 0) throw new TuttiError('NO_REPOSITORY', { folder, reason: said.replace(/^fatal: /, '') });
-  const top = realpathSync(out);
-  return { top, within: relative(top, realpathSync(folder)) };
+export function findRepository(folder: string): Repository {
+  const { ok, out, words } = new Git(folder).try(['rev-parse', '--show-toplevel']);
+  if (!ok) throw new TuttiError('NO_REPOSITORY', { folder, reason: words.replace(/^fatal: /, '') });
+  const top = realpathSync(out.toString('utf8').trimEnd());
+  return { git: new Git(top), top, within: relative(top, realpathSync(folder)) };
 }
 
 /** The commit that a revision names. @throws TuttiError UNKNOWN_REVISION */
-export async function resolveCommit({ top }: Repository, revision: string): Promise<string> {
-  const name = `${revision}^{commit}`;
-  const { status, out } = await askGit(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', name]);
-  if (status === 0) return out;
-  const hint = (await isShallow(top))
-    ? 'this clone is shallow: git fetch --unshallow (actions/checkout: fetch-depth: 0)'
+export function resolveCommit({ git }: Repository, revision: string): string {
+  const commit = git.commitOf(revision);
+  if (commit !== undefined) return commit;
+  const hint = isShallow(git)
+    ? 'this clone is shallow: git fetch --unshallow   (actions/checkout: fetch-depth: 0)'
     : 'fetch it first (git fetch), and see `git branch --all` and `git tag`';
   throw new TuttiError('UNKNOWN_REVISION', { revision, hint });
 }
@@ -43,14 +43,14 @@ export async function resolveCommit({ top }: Repository, revision: string): Prom
  * The head: a revision, or the working tree as it is now when none is named.
  * @param ours paths below the top that Tutti itself writes: no change of the user's
  */
-export async function resolveHead(
+export function resolveHead(
   repository: Repository,
   revision: string | undefined,
   ours: readonly string[],
-): Promise<Head> {
-  if (revision !== undefined) return { commit: await resolveCommit(repository, revision), dirty: false };
-  const commit = await resolveCommit(repository, 'HEAD');
-  const changed = await snapshot(repository, commit, ours);
+): Head {
+  if (revision !== undefined) return { commit: resolveCommit(repository, revision), dirty: false };
+  const commit = resolveCommit(repository, 'HEAD');
+  const changed = snapshot(repository.git, commit, ours);
   return changed === null ? { commit, dirty: false } : { commit: changed, dirty: true };
 }
 
@@ -59,12 +59,12 @@ export async function resolveHead(
  * held against it.
  * @throws TuttiError SHALLOW_CLONE, NO_MERGE_BASE
  */
-export async function mergeBase({ top }: Repository, base: string, head: string): Promise<string> {
-  const { status, out } = await askGit(top, ['merge-base', base, head]);
-  if (status === 0) return out;
-  throw new TuttiError((await isShallow(top)) ? 'SHALLOW_CLONE' : 'NO_MERGE_BASE', { base, head });
+export function mergeBase({ git }: Repository, base: string, head: string): string {
+  const { ok, out } = git.try(['merge-base', base, head]);
+  if (ok) return out.toString('utf8').trim();
+  throw new TuttiError(isShallow(git) ? 'SHALLOW_CLONE' : 'NO_MERGE_BASE', { base, head });
 }
 
-async function isShallow(top: string): Promise<boolean> {
-  return (await git(top, ['rev-parse', '--is-shallow-repository'])) === 'true';
+function isShallow(git: Git): boolean {
+  return git.text(['rev-parse', '--is-shallow-repository']) === 'true';
 }

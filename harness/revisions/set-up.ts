@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { TuttiError } from '../model/errors.js';
-import { unboundEnvironment } from './git.js';
+import { unboundEnvironment } from '../store/git.js';
 
 /** A checkout to be set up. */
 export interface SetUpRequest {

@@ -5,8 +5,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { git } from './git.js';
-import type { Repository } from './resolve.js';
+import type { Git } from '../store/git.js';
 
 const author = {
   GIT_AUTHOR_NAME: 'Tutti',
@@ -16,27 +15,23 @@ const author = {
 };
 
 /**
+ * @param git at the top of the working tree
  * @param parent the commit that is checked out
  * @param without paths below the top that are left as the parent has them
  * @returns the commit; null when nothing is changed
  */
-export async function snapshot(
-  { top }: Repository,
-  parent: string,
-  without: readonly string[],
-): Promise<string | null> {
+export function snapshot(git: Git, parent: string, without: readonly string[]): string | null {
   const scratch = mkdtempSync(join(tmpdir(), 'tutti-index-'));
   try {
     const index = join(scratch, 'index');
-    const users = resolve(top, await git(top, ['rev-parse', '--git-path', 'index']));
+    const users = resolve(git.folder, git.text(['rev-parse', '--git-path', 'index']));
     if (existsSync(users)) copyFileSync(users, index);
-    const environment = { ...author, GIT_INDEX_FILE: index };
+    const env = { ...author, GIT_INDEX_FILE: index };
     const excluded = without.map((path) => `:(top,exclude,literal)${path}`);
-    await git(top, ['add', '--all', '--', ':(top)', ...excluded], environment);
-    const tree = await git(top, ['write-tree'], environment);
-    if (tree === (await git(top, ['rev-parse', `${parent}^{tree}`]))) return null;
-    const message = 'the working tree, as measured';
-    return await git(top, ['commit-tree', tree, '-p', parent, '-m', message], environment);
+    git.text(['add', '--all', '--', ':(top)', ...excluded], { env });
+    const tree = git.text(['write-tree'], { env });
+    if (tree === git.text(['rev-parse', `${parent}^{tree}`])) return null;
+    return git.text(['commit-tree', tree, '-p', parent, '-m', 'the working tree, as measured'], { env });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
