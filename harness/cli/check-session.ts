@@ -15,6 +15,7 @@ import type { Checkout } from '../revisions/open-revision.js';
 import { type RevisionTargets, revisionTargets } from '../revisions/revision-targets.js';
 import { RunWriter } from '../store/run-folder.js';
 import { type CheckSides, type CheckSubject, readSubject } from './check-subject.js';
+import { buildForLaunches } from './first-use.js';
 import type { House } from './house.js';
 import { chooseGenerators } from './loading.js';
 import { unfitSuites } from './materials.js';
@@ -102,6 +103,7 @@ export class CheckSessions {
     const suites = house.suites.filter(({ name }) => gated.has(name));
     const loading = chooseGenerators(house, suites, undefined);
     unfitSuites(suites, [...gated], house, materials);
+    buildForLaunches(loading);
     const treatments = armTreatments(cells);
     const timing = timingOf(session.subject);
     const plan = makePlan({ profile: 'standard', seed, timing, launches: blocks, treatments });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { TuttiError } from '../model/errors.js';
 import type { GateConfig, GateRevision } from '../model/gate.js';
-import { configFile, readUserConfig, type UserConfig } from '../plan/user-config.js';
+import type { UserConfig } from '../model/user-config.js';
+import { configFile, readUserConfig } from '../plan/user-config.js';
 import type { Checkout } from '../revisions/open-revision.js';
 import {
   findRepository,
