@@ -23,7 +23,7 @@ import { jsonOption, materialsOption } from './options.js';
 export const benchCommand = defineCommand({
   name: 'bench',
   summary: 'measure our own speed against rivals, paired and interleaved',
-  argument: { name: '[name]', help: 'name of the bench; lists them when not given' },
+  arguments: [{ name: '[name]', help: 'name of the bench; lists them when not given' }],
   options: { materials: materialsOption, json: jsonOption },
   examples: [
     ['npm run bench', 'which benches there are'],

@@ -22,14 +22,9 @@ export interface Measuring {
 export function builtFor(house: House, { suites, targets, loading }: Measuring): House {
   const playing = targets.filter((target) => suites.some(({ name }) => name in target.suites));
   const loaders = [...loading].filter(([suite]) => playing.some((target) => suite in target.suites));
-  buildOnFirstUse(playing.flatMap(({ needs }) => buildsOf(needs)));
-  buildForLaunches(new Map(loaders));
+  const needs = [...playing, ...loaders.map(([, generator]) => generator)].flatMap((one) => one.needs);
+  buildOnFirstUse([supervisor, ...buildsOf(needs)]);
   return { ...house, unavailable: lackingHere(house.targets) };
-}
-
-/** Builds what launches need whoever plays: the supervisor, and the generators of suites with load. */
-export function buildForLaunches(loading: Loading): void {
-  buildOnFirstUse([supervisor, ...[...loading.values()].flatMap(({ needs }) => buildsOf(needs))]);
 }
 
 /** The house, after everything that can be built has been. */

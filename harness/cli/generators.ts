@@ -23,7 +23,7 @@ type Checked = ScoreCard & { readonly ceiling: number | null };
 export const generatorsCommand = defineCommand({
   name: 'generators',
   summary: 'which load generators there are; with `check`: does each tell the truth?',
-  argument: { name: '[check]', help: 'run each against servers of known behaviour' },
+  arguments: [{ name: '[check]', help: 'run each against servers of known behaviour' }],
   options: {
     generator: {
       flags: '--generator <name>',

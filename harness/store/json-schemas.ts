@@ -1,9 +1,11 @@
 /** The published JSON Schemas of everything Tutti stores or speaks, made from the zod schemas. */
 import * as z from 'zod';
 import { cellSummarySchema } from '../model/cell.js';
+import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { runSchema } from '../model/run.js';
+import { gateSimulationSchema } from '../model/simulation.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
 import { targetSchema } from '../model/target.js';
 
@@ -21,6 +23,15 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
     schema: serverOrderSchema,
   },
   'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
+  'verdict.schema.json': { title: 'verdict.json: what `tutti check` came to', schema: gateVerdictSchema },
+  'accepted.schema.json': {
+    title: 'tutti.accepted.json: changes that are put up with for some time',
+    schema: acceptedFileSchema,
+  },
+  'simulation.schema.json': {
+    title: 'what `tutti qualify --simulate --json` prints',
+    schema: gateSimulationSchema,
+  },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
 };
 
