@@ -203,7 +203,7 @@ export type GateRevision = z.infer<typeof gateRevisionSchema>;
 
 /** Where the numbers of a stage come from. */
 export const gateStageSchema = z.object({
-  /** Id and folder of its run. */
+  /** Id of its run, and the folder of that run below the one of `verdict.json`. */
   run: z.string(),
   folder: z.string(),
   seed: z.int().nonnegative(),

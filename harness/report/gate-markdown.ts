@@ -44,14 +44,19 @@ export function gateComment(verdict: GateVerdict, limit = commentLimit): string 
   return written(verdict, `${commentMarker}\n`, limit);
 }
 
+/** Rows are added, the worst first, as long as there is room. */
 function written(verdict: GateVerdict, first: string, limit: number): string {
-  const head = `${first}${headline(verdict)}\n${tableHead}\n`;
+  const cells = worstFirst(verdict.cells);
   const foot = `\n${footnotes(verdict)}\n`;
-  const rows = worstFirst(verdict.cells).map((cell) => `${row(cell)}\n`);
-  let room = limit - bytes(head) - bytes(foot) - bytes(leftOut(rows.length));
-  const fitting = rows.findIndex((line) => (room -= bytes(line)) < 0);
-  if (fitting === -1) return `${head}${rows.join('')}${foot}`;
-  return `${head}${rows.slice(0, fitting).join('')}${leftOut(rows.length - fitting)}${foot}`;
+  let text = `${first}${headline(verdict)}\n${tableHead}\n`;
+  let room = limit - bytes(text) - bytes(foot) - bytes(leftOut(cells.length));
+  for (const [index, cell] of cells.entries()) {
+    const line = `${row(cell)}\n`;
+    room -= bytes(line);
+    if (room < 0) return `${text}${leftOut(cells.length - index)}${foot}`;
+    text += line;
+  }
+  return `${text}${foot}`;
 }
 
 function bytes(text: string): number {
@@ -98,7 +103,8 @@ const tableHead = [
 function row(cell: JudgedCell): string {
   const { unit, tolerance, verdict } = cell;
   const { arms, control } = cell.confirm ?? cell.screen;
-  const amount = (value: number | null): string => codeText(`${quantity(value, unit)} ${unit}`);
+  const amount = (value: number | null): string =>
+    value === null ? '-' : codeText(`${quantity(value, unit)} ${unit}`);
   const columns = [
     codeText(cell.cell, wholeText),
     verdict === 'regression' || verdict === 'failed' ? `**${verdict}**` : verdict,

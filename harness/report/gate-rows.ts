@@ -19,14 +19,19 @@ export function worstFirst(cells: readonly JudgedCell[]): JudgedCell[] {
   return [...cells].sort((a, b) => rank(a) - rank(b) || (a.ratio ?? 0) - (b.ratio ?? 0));
 }
 
-/** `1 regression, 3 inconclusive, 12 equivalent`; the gravest first. */
+/** Verdicts that are counted: the others are adjectives. */
+const nouns: readonly CellVerdict[] = ['regression', 'improvement'];
+
+/** `2 regressions, 3 inconclusive, 12 equivalent`; the gravest first. */
 export function countsInWords(cells: readonly JudgedCell[]): string {
   const counts = order.map((verdict) => ({
     verdict,
     count: cells.filter((cell) => cell.verdict === verdict).length,
   }));
   const some = counts.filter(({ count }) => count > 0);
-  return some.map(({ verdict, count }) => `${count} ${verdict}`).join(', ');
+  return some
+    .map(({ verdict, count }) => `${count} ${verdict}${count > 1 && nouns.includes(verdict) ? 's' : ''}`)
+    .join(', ');
 }
 
 /** The state with what it means. */
@@ -74,7 +79,9 @@ export function remarks(cell: JudgedCell): string[] {
     parts.push(`exception until ${until} by ${by} (else ${otherwise}): ${exception.reason}`);
   }
   if (tolerance.doubled) parts.push('twice the tolerance: oversubscribed');
-  if (validity.length > 0) parts.push(`marks: ${validity.join(' ')}`);
+  // How many launches there were stands beside it.
+  const marks = validity.filter((code) => code !== 'too-few-launches');
+  if (marks.length > 0) parts.push(`marks: ${marks.join(' ')}`);
   return parts;
 }
 
