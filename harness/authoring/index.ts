@@ -23,5 +23,5 @@ export {
 export { type CommandRun, runCommand } from './run-command.js';
 export { type Answer, serveLaunch } from './serve-launch.js';
 export { type RunningServer, serveServer } from './serve-server.js';
-export { serverSlowdownOf, type Slowdown, slowdownOf } from './slowdown.js';
+export { type Slowdown, slowdownOf, waitingSlowdownOf } from './slowdown.js';
 export { Sweep } from './sweep.js';

@@ -94,7 +94,7 @@ export class MeasuredWindow {
 /**
  * A count of work that looks at the clock by itself, for single-threaded targets: one addition and one comparison a unit,
  * and a clock reading about twenty times an interval (the stride between readings adapts to the rate). A slowdown that is
- * asked for lies in the looks, which come oftener then; without one the way of a unit is the same.
+ * asked for lies in these looks: without one, a unit costs what it always did.
  */
 export class WorkCounter {
   /** Units of work done in all. */
@@ -106,10 +106,14 @@ export class WorkCounter {
   #nextLook = 1;
   #lastLook: number;
 
-  constructor(timing: Pick<LaunchSpecification, 'warmupMs' | 'measureMs' | 'intervalMs' | 'slowdown'>) {
+  /** The warm-up begins now. */
+  constructor(
+    timing: Pick<LaunchSpecification, 'warmupMs' | 'measureMs' | 'intervalMs' | 'slowdown'>,
+    slowdown: Slowdown | undefined = slowdownOf(timing),
+  ) {
     this.window = new MeasuredWindow(timing);
-    this.#slowdown = slowdownOf(timing);
-    this.#strideMs = this.#slowdown === undefined ? timing.intervalMs / 20 : slowedStrideMs;
+    this.#slowdown = slowdown;
+    this.#strideMs = timing.intervalMs / 20;
     this.#lastLook = performance.now();
   }
 
@@ -135,6 +139,3 @@ export class WorkCounter {
     this.window.observe(this.count);
   }
 }
-
-/** Milliseconds between two turns of the delay loop: turns of a few microseconds, all through the work. */
-const slowedStrideMs = 0.1;

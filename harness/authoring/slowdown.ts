@@ -1,22 +1,19 @@
 /**
- * A slowdown on purpose: so many percent of the time that the work takes are spent beside it in a loop. The loop ends by the
- * clock, and what it took beyond its due is taken off its next turn. What other programs took of the machine meanwhile is
- * not: they take it of the work as well. `facts` says what the share really was.
+ * A slowdown on purpose: a share of the time that the work takes is spent beside it in a loop. The loop ends by the clock, and
+ * what it took beyond its due, or short of it, is made up for in its next turn. `facts` says what the share really was.
  */
 import type { LaunchSpecification } from '../model/protocol.js';
 import { injectedShareFact } from '../model/slowdown.js';
 
 /** Where the time comes from, in milliseconds that only grow. */
 export interface SlowdownClocks {
-  /** By which the loop ends. */
+  /** By which a turn of the loop ends. */
   now(): number;
-  /** Which runs while the work is done, the loop included: a wall clock, or the CPU time of the process. */
+  /** Which runs while the work is done, and in the loop: what the share is of. */
   work(): number;
 }
 
-const wallClock: SlowdownClocks = { now: () => performance.now(), work: () => performance.now() };
-
-/** For servers, which may wait for clients: only the CPU time of the process is work. */
+/** The CPU time of the process: what it waits for is no work, nor what others take of the CPU meanwhile. */
 const processorTime: SlowdownClocks = {
   now: () => performance.now(),
   work: () => {
@@ -25,8 +22,8 @@ const processorTime: SlowdownClocks = {
   },
 };
 
-/** More than this, a look at the clock does not take: somebody else had the CPU. */
-const mostCarriedMs = 0.1;
+/** For work that consists of waiting, as for a disk. */
+const wallClock: SlowdownClocks = { now: () => performance.now(), work: () => performance.now() };
 
 export class Slowdown {
   readonly #share: number;
@@ -38,36 +35,40 @@ export class Slowdown {
   #from: number;
 
   /** The work begins now. @param share of its time to add to it: 0.05 for 5 % */
-  constructor(share: number, clocks: SlowdownClocks = wallClock) {
+  constructor(share: number, clocks: SlowdownClocks = processorTime) {
     this.#share = share;
     this.#clocks = clocks;
     this.#from = clocks.work();
   }
 
-  /** Loops for the share that is due for the work since the last call. Call it from the midst of the work, and often. */
-  step(): void {
-    this.after(this.#clocks.work() - this.#from);
+  /** What was done since the last turn is none of the work; that goes on now. */
+  begin(): void {
     this.#from = this.#clocks.work();
   }
 
-  /** The same where the work is timed already. @param workMs milliseconds that it took since the last call */
-  after(workMs: number): void {
-    this.#workedMs += workMs;
+  /** A turn of the loop, for the work since the last one. Call it from the midst of the work, and often. */
+  step(): void {
+    const at = this.#clocks.work();
+    const workMs = at - this.#from;
     const dueMs = this.#share * workMs - this.#carriedMs;
-    let passedMs = 0;
-    if (dueMs > 0) {
-      const from = this.#clocks.now();
-      do passedMs = this.#clocks.now() - from;
-      while (passedMs < dueMs);
-    }
-    this.#delayedMs += passedMs;
-    this.#carriedMs = Math.min(passedMs - dueMs, mostCarriedMs);
+    this.#loop(dueMs);
+    this.#from = this.#clocks.work();
+    const tookMs = this.#from - at;
+    this.#workedMs += workMs;
+    this.#delayedMs += tookMs;
+    this.#carriedMs = tookMs - dueMs;
   }
 
   /** What the loop has really taken so far, for the result of the launch. */
   facts(): Record<string, string> {
     const share = this.#workedMs > 0 ? this.#delayedMs / this.#workedMs : 0;
     return { [injectedShareFact]: share.toFixed(5) };
+  }
+
+  #loop(milliseconds: number): void {
+    if (milliseconds <= 0) return;
+    const end = this.#clocks.now() + milliseconds;
+    while (this.#clocks.now() < end) continue;
   }
 }
 
@@ -76,7 +77,7 @@ export function slowdownOf({ slowdown }: Pick<LaunchSpecification, 'slowdown'>):
   return slowdown === undefined ? undefined : new Slowdown(slowdown);
 }
 
-/** The same for a server, whose work is what its process does, not what it waits for. */
-export function serverSlowdownOf({ slowdown }: Pick<LaunchSpecification, 'slowdown'>): Slowdown | undefined {
-  return slowdown === undefined ? undefined : new Slowdown(slowdown, processorTime);
+/** The same for work that consists of waiting: what is waited for, is work. */
+export function waitingSlowdownOf({ slowdown }: Pick<LaunchSpecification, 'slowdown'>): Slowdown | undefined {
+  return slowdown === undefined ? undefined : new Slowdown(slowdown, wallClock);
 }

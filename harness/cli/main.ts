@@ -11,6 +11,7 @@ import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { figuresCommand } from './figures.js';
 import { generatorsCommand } from './generators.js';
+import { historyCommand } from './history.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
 import { publishCommand } from './publish.js';
@@ -35,6 +36,7 @@ const commands = [
   benchCommand,
   generatorsCommand,
   qualifyCommand,
+  historyCommand,
   cleanCommand,
 ];
 

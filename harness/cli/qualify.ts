@@ -19,6 +19,7 @@ import { simulationText } from '../report/simulation-report.js';
 import { addToQualification, qualificationFile, readQualification } from '../store/qualifications.js';
 import { RunWriter } from '../store/run-folder.js';
 import { defineCommand, wholeNumber } from './command.js';
+import { builtFor } from './first-use.js';
 import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
 import { unfitSuites } from './materials.js';
@@ -88,14 +89,15 @@ interface QualifyOptions {
 /** @throws TuttiError NOTHING_TO_MEASURE */
 function chooseSubjects(house: House, options: QualifyOptions): { subjects: Subject[]; loading: Loading } {
   const suites = chooseSuites(house, options.suite);
+  const targets = chooseTargets(house, options.target);
   const loading = chooseGenerators(house, suites, options.generator);
   const missing = [
-    ...unavailableHere(house, loading),
+    ...unavailableHere(builtFor(house, { suites, targets, loading }), loading),
     ...unfitSuites(suites, options.suite, house, options.materials),
   ];
   const subjects = subjectsOf({
     suites,
-    targets: chooseTargets(house, options.target),
+    targets,
     named: options.target.length > 0,
     missing,
     profile: profileNamed(options.profile),

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { recordsOf, runOf } from '../model/test/records.js';
 import { recomputationSchema } from '../model/recomputation.js';
 import { RunWriter } from '../store/run-folder.js';
+import { CheckedRepository, spinning } from './test/checked-repository.js';
 import { smallRun, Workplace } from './test/command-line.js';
 
 const documentSchema = z.strictObject({
@@ -99,5 +100,26 @@ describe('tutti recompute', () => {
     const before = readFileSync(join(folder, 'summary.csv'), 'utf8');
     expect(recompute().code).toBe(3);
     expect(readFileSync(join(folder, 'summary.csv'), 'utf8')).toBe(before);
+  });
+});
+
+describe('tutti recompute of a check', { timeout: 180_000 }, () => {
+  it('finds its verdict, its reports and the tables of both stages again, and a verdict that was changed', () => {
+    const repository = new CheckedRepository();
+    try {
+      repository.commit(spinning(24_000));
+      repository.tutti(['check', '--base', 'HEAD~1']);
+      const folder = repository.checkFolder();
+      const { code, out } = repository.tutti(['recompute', folder]);
+      expect({ code, out }).toMatchObject({ code: 0 });
+      expect(out.match(/SAME/g)).toHaveLength(8);
+      change(folder, 'verdict.json', (text) => text.replace('"state": "regression"', '"state": "pass"'));
+      const changed = repository.tutti(['recompute', folder]);
+      expect(changed.code).toBe(3);
+      expect(changed.out).toMatch(/DIFFERENT {2}.*verdict\.json/);
+      expect(changed.out).toContain('made:    "state": "regression"');
+    } finally {
+      repository.remove();
+    }
   });
 });

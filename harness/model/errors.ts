@@ -147,6 +147,32 @@ export const errorCatalogue = {
     message: '{call} failed in {folder}: {reason}',
     remedy: 'is it a git repository, and is git installed (2.31 or later)?',
   },
+  BAD_RANGE: {
+    exit: usage,
+    message: '{range} is no range of commits to search: {reason}',
+    remedy: 'give OLD..NEW, such as v1.0..main, where NEW was made from OLD',
+  },
+  NO_CHANGE: {
+    exit: usage,
+    message: 'the history shows {count} changes in the cells that were chosen, not one',
+    remedy: '`tutti history` prints them, each with the command that looks at it; or give OLD..NEW yourself',
+  },
+  NO_CELL: {
+    exit: usage,
+    message: 'one cell is measured again, and this does not name one: {reason}',
+    remedy: 'name it: --suite NAME --target NAME --point factor=value; `tutti history` prints whole commands',
+  },
+  UNTESTABLE: {
+    exit: measurementFailed,
+    message: '{commit} cannot be measured: {reason}',
+    remedy:
+      'how a checkout is set up, and where its targets lie, is said in tutti.config.ts: gate: { setup, declarations }',
+  },
+  BISECTION_INTERRUPTED: {
+    exit: interrupted,
+    message: 'interrupted; what was found so far is in {folder}',
+    remedy: 'start it again, with the range that is left',
+  },
   RUN_ELSEWHERE: {
     exit: incomparable,
     message: 'run {run} cannot be finished here: {differences}',

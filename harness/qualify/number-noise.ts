@@ -5,6 +5,8 @@ import { pointKey } from '../model/point.js';
 import type { NoiseFinding } from '../model/qualification-report.js';
 import type { SuiteDeclaration } from '../model/suite.js';
 import { splitArm } from '../model/target.js';
+import { modality } from '../stats/modality.js';
+import { holm } from '../stats/multiplicity.js';
 import { median } from '../stats/quantiles.js';
 import { hodgesLehmann, signedRankInterval } from '../stats/wilcoxon.js';
 
@@ -16,7 +18,8 @@ export function numberNoise(
   launches: readonly LaunchRecord[],
   suites: readonly SuiteDeclaration[],
 ): NoiseFinding[] {
-  return [drift(blocksOf(launches, suites))].filter((finding) => finding !== undefined);
+  const cells = valuesByCell(launches, suites);
+  return [drift(blocksOf(cells)), modes(cells)].filter((finding) => finding !== undefined);
 }
 
 /**
@@ -40,12 +43,30 @@ function drift(points: readonly (readonly number[])[]): NoiseFinding | undefined
 }
 
 /**
+ * Cells whose launches come in two kinds: by Hartigan's dip test, among all cells by Holm's method. Only a cell with enough
+ * launches can show it.
+ */
+function modes(cells: readonly (readonly Value[])[]): NoiseFinding | undefined {
+  const looked = cells.map((values) => ({ values, ...modality(values.map(({ log }) => log)) }));
+  const adjusted = holm(looked.map(({ p }) => p));
+  const split = looked.filter(({ modes: found }, cell) => found.length > 1 && (adjusted[cell] ?? 1) < 0.05);
+  const [first] = split;
+  if (first === undefined) return undefined;
+  const least = first.modes[0]?.median ?? 0;
+  const apart = Math.expm1((first.modes.at(-1)?.median ?? least) - least);
+  const shares = first.modes.map(({ share }) => `${(100 * share).toFixed(0)} %`).join(' and ');
+  const where = first.values[0]?.cell ?? '';
+  const detail = `${split.length} of ${cells.length} cells, such as ${where}: ${shares} of its launches, ${(100 * apart).toFixed(1)} % apart`;
+  return { source: 'modes', detail };
+}
+
+/**
  * Of each subject, block by block in the order of time: the mean over its arms of the logarithm of the primary metric, the
  * higher the better, less the median of the arm.
  */
-function blocksOf(launches: readonly LaunchRecord[], suites: readonly SuiteDeclaration[]): number[][] {
+function blocksOf(cells: readonly (readonly Value[])[]): number[][] {
   const subjects = new Map<string, Map<number, number[]>>();
-  for (const values of valuesByCell(launches, suites)) {
+  for (const values of cells) {
     const middle = median(values.map(({ log }) => log));
     for (const { subject, block, log } of values) {
       const blocks = subjects.get(subject) ?? new Map<number, number[]>();
@@ -63,6 +84,7 @@ function blocksOf(launches: readonly LaunchRecord[], suites: readonly SuiteDecla
 interface Value {
   /** What it is an arm of, and where. */
   readonly subject: string;
+  readonly cell: string;
   readonly block: number;
   readonly log: number;
 }
@@ -76,7 +98,7 @@ function valuesByCell(launches: readonly LaunchRecord[], suites: readonly SuiteD
     const log = metric.better === 'higher' ? Math.log(value) : -Math.log(value);
     const subject = `${launch.suite}|${splitArm(launch.target).target}|${pointKey(launch.point)}`;
     const key = cellKey(launch);
-    cells.set(key, [...(cells.get(key) ?? []), { subject, block: launch.block, log }]);
+    cells.set(key, [...(cells.get(key) ?? []), { subject, cell: key, block: launch.block, log }]);
   }
   return [...cells.values()];
 }

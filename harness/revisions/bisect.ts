@@ -1,50 +1,49 @@
-/** The search for the commit that made something slow: pure, it only asks. */
+/** The search for the commit that changed something, for the worse or the better: pure, it only asks. */
 
-/** What a commit is found to be, beside the last one that is known to be fast. `undecided` after all that was tried. */
-export type Speed = 'fast' | 'slow' | 'unbuildable' | 'undecided';
+/**
+ * What a commit is found to be like: the `old` end or the `new` end (as git bisect calls them); `untestable` when it cannot
+ * be built or measured, `undecided` when it could be measured, and all that was tried did not tell.
+ */
+export type Likeness = 'old' | 'new' | 'untestable' | 'undecided';
 
 /** What the search came to. */
 export interface Bisection {
-  /** The first slow commit, when there is no doubt between it and its predecessor; else null. */
+  /** The first commit that is like the new end, when there is no doubt between it and its predecessor; else null. */
   readonly first: string | null;
-  /** Commits of which one is the first slow one, the oldest first; the last of them is known to be slow. */
+  /** Commits of which one is that first one, the oldest first; the last of them is known to be like the new end. */
   readonly suspects: readonly string[];
-  /** What was found of every commit that was asked about, in the order of asking. */
-  readonly asked: readonly { readonly commit: string; readonly speed: Speed }[];
 }
 
 /**
- * Searches, among commits in order, the first slow one, by halves: each question is about the commit nearest the middle of
- * what is left that has not been asked about. Commits of which nothing can be said (`unbuildable`, `undecided`) are passed
- * over, and where only such are left in the middle, the answer is a range. No commit is asked about twice.
+ * Searches, among commits in order, the first one that is like the new end, by halves: each question is about the commit
+ * nearest the middle of what is left. Commits of which nothing can be said are passed over; where only such are left
+ * before the answer, the answer is a range. No commit is asked about twice.
  *
- * When the slowness came with one commit, it is the answer, or is in the range. When it came and went several times, the
- * answer still is a commit that is slow where its last decided predecessor is fast.
- * @param commits after the one that is known to be fast, up to the one that is known to be slow, the oldest first
- * @param speedOf asked about all but the last
+ * When the change came with one commit, that is the answer, or is in the range. When it came and went several times, the
+ * answer still is like the new end where its last decided predecessor is like the old one.
+ * @param commits after the old end, up to the new end, the oldest first
+ * @param likenessOf asked about all but the last
  * @throws RangeError when there is no commit
  */
 export async function bisect(
   commits: readonly string[],
-  speedOf: (commit: string) => Promise<Speed>,
+  likenessOf: (commit: string) => Promise<Likeness>,
 ): Promise<Bisection> {
-  if (commits.length === 0) throw new RangeError('there is no commit between the fast and the slow one');
-  const asked: { commit: string; speed: Speed }[] = [];
+  if (commits.length === 0) throw new RangeError('there is no commit between the two ends');
   const passedOver = new Set<number>();
-  let fast = -1;
-  let slow = commits.length - 1;
+  let lastOld = -1;
+  let firstNew = commits.length - 1;
   for (;;) {
-    const place = nearestTheMiddle(fast, slow, passedOver);
+    const place = nearestTheMiddle(lastOld, firstNew, passedOver);
     const commit = place === undefined ? undefined : commits[place];
     if (place === undefined || commit === undefined) break;
-    const speed = await speedOf(commit);
-    asked.push({ commit, speed });
-    if (speed === 'fast') fast = place;
-    else if (speed === 'slow') slow = place;
+    const likeness = await likenessOf(commit);
+    if (likeness === 'old') lastOld = place;
+    else if (likeness === 'new') firstNew = place;
     else passedOver.add(place);
   }
-  const suspects = commits.slice(fast + 1, slow + 1);
-  return { first: suspects.length === 1 ? (suspects[0] ?? null) : null, suspects, asked };
+  const suspects = commits.slice(lastOld + 1, firstNew + 1);
+  return { first: suspects.length === 1 ? (suspects[0] ?? null) : null, suspects };
 }
 
 /** The place between two others, ends excluded, that is nearest their middle and not to be passed over. */

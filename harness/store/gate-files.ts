@@ -28,6 +28,12 @@ export function latestVerdict(checks: string): string {
   return file;
 }
 
+/** The verdict of the check that is named by its folder, or by its id below the folder of all checks; null when there is none. */
+export function findVerdict(checks: string, name: string): string | null {
+  const files = [join(checks, name, verdictFile), join(name, verdictFile)];
+  return files.find((path) => existsSync(path)) ?? null;
+}
+
 /** @throws TuttiError NO_VERDICT, RUN_NEWER, BAD_DECLARATION naming the file and the field */
 export function readVerdict(file: string): GateVerdict {
   if (!existsSync(file)) throw new TuttiError('NO_VERDICT', { file });

@@ -1,9 +1,11 @@
 /** The published JSON Schemas of everything Tutti stores or speaks, made from the zod schemas. */
 import * as z from 'zod';
+import { bisectionSchema } from '../model/bisection.js';
 import { cellSummarySchema } from '../model/cell.js';
 import { comparisonDocumentSchema } from '../model/comparison-document.js';
 import { judgedClaimSchema } from '../model/claim.js';
 import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
+import { historyIndexSchema, keptRunSchema } from '../model/history.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { recomputationSchema } from '../model/recomputation.js';
@@ -11,6 +13,7 @@ import { runSchema } from '../model/run.js';
 import { gateSimulationSchema } from '../model/simulation.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
 import { targetSchema } from '../model/target.js';
+import { trendsDocumentSchema } from '../model/trend.js';
 
 const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> = {
   'run.schema.json': { title: 'run.json: a run without its launches', schema: runSchema },
@@ -40,6 +43,13 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'simulation.schema.json': {
     title: 'what `tutti qualify --simulate --json` prints',
     schema: gateSimulationSchema,
+  },
+  'history-run.schema.json': { title: 'a file of a history, unpacked', schema: keptRunSchema },
+  'history-index.schema.json': { title: 'index.json of a history', schema: historyIndexSchema },
+  'trends.schema.json': { title: 'what `tutti history --json` prints', schema: trendsDocumentSchema },
+  'bisection.schema.json': {
+    title: 'bisection.json, and what `tutti history --bisect --json` prints',
+    schema: bisectionSchema,
   },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
 };

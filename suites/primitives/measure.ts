@@ -117,17 +117,16 @@ async function timeAll(
 
 /** A call with the delay that is due for it. It stays what it is, synchronous or not: tinybench times the two differently. */
 function slowed(run: Primitive['run'], slowdown: Slowdown): Primitive['run'] {
-  const payFrom = (from: number): void => slowdown.after(performance.now() - from);
   if (run.constructor === asyncFunction)
     return async () => {
-      const from = performance.now();
+      slowdown.begin();
       await run();
-      payFrom(from);
+      slowdown.step();
     };
   return () => {
-    const from = performance.now();
+    slowdown.begin();
     const done = run();
-    return done === undefined ? payFrom(from) : done.then(() => payFrom(from));
+    return done === undefined ? slowdown.step() : done.then(() => slowdown.step());
   };
 }
 

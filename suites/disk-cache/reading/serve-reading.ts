@@ -1,5 +1,10 @@
 /** The disk suites on one thread of JavaScript: everything but the way in which blocks are read. */
-import { type Answer, serveLaunch, WorkCounter } from '../../../harness/authoring/index.js';
+import {
+  type Answer,
+  serveLaunch,
+  waitingSlowdownOf,
+  WorkCounter,
+} from '../../../harness/authoring/index.js';
 import type { LaunchSpecification, ResultMessage } from '../../../harness/model/protocol.js';
 import { BlockReader } from './block-reader.js';
 import type { OpenFiles } from './open-files.js';
@@ -50,7 +55,7 @@ export async function serveReading(play: (reading: Reading) => Promise<Remarks>)
       readers,
       begin() {
         ready();
-        work = new WorkCounter(specification);
+        work = new WorkCounter(specification, waitingSlowdownOf(specification));
       },
       ended: (reader, bytes) => {
         reader.ended(bytes);

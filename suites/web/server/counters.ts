@@ -17,7 +17,7 @@ export function newCounters(): Counters {
   return { requests: 0, bytes: 0, connections: 0 };
 }
 
-/** A reading of the CPU time takes about a microsecond: so many answers share one. */
+/** Reading the CPU time takes about a microsecond: so many answers share a turn of the loop. */
 const answersPerStep = 16;
 
 /**

@@ -1,6 +1,6 @@
 /** The main program of a file server in one process: the web suite's side of the protocol. */
 import type { ListenOptions } from 'node:net';
-import { serverSlowdownOf, serveServer } from '../../../harness/authoring/index.js';
+import { serveServer, slowdownOf } from '../../../harness/authoring/index.js';
 import type { Address } from '../../../harness/model/protocol.js';
 import { type Counters, newCounters, slowedCounters } from './counters.js';
 import { connectionsThatFit } from './descriptors.js';
@@ -29,7 +29,7 @@ export interface FileServer {
 /** Runs one launch of a file server: the whole main program of a target. */
 export async function serveFiles(make: (setting: FileServerSetting) => FileServer): Promise<void> {
   await serveServer(async (specification) => {
-    const slowdown = serverSlowdownOf(specification);
+    const slowdown = slowdownOf(specification);
     const counters = slowdown === undefined ? newCounters() : slowedCounters(slowdown);
     const server = make({
       files: new ServedFiles(materialsOf(specification)),

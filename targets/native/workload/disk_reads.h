@@ -20,6 +20,7 @@ class DiskReads : public ThreadedWorkload<Package> {
 
  public:
   void create() override {
+    if (watch_.slowdown != nullptr) watch_.slowdown->countWaiting();
     files_.open(folder_);
     if constexpr (requires(Package& package) { package.map(0); }) {
       if (point_.cachedMb > 0) this->package().map(files_.cached().descriptor);

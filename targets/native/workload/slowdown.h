@@ -1,6 +1,5 @@
 // A slowdown on purpose, as harness/authoring/slowdown.ts has it: a share of the time of the work is spent beside it in a loop
-// that ends by the clock, and what a turn of it took beyond its due is taken off the next, but not what others took of the
-// processor meanwhile.
+// that ends by the clock, and what a turn of it took beyond its due, or short of it, is made up for in the next.
 //
 // Invariants
 //  1. One kernel thread does the work: what its threads do is one course of time. step() asserts it.
@@ -11,7 +10,6 @@
 #include <pthread.h>
 #include <time.h>
 
-#include <algorithm>
 #include <atomic>
 #include <cassert>
 #include <cstdint>
@@ -23,8 +21,9 @@ class Slowdown {
   /// @param share of the time of the work to add to it: 0.05 for 5 %
   explicit Slowdown(double share) : share_(share) {}
 
-  /// For servers, which may wait for clients: only what the kernel thread does is work. Before begin().
-  void countProcessorTime() { workClock_ = CLOCK_THREAD_CPUTIME_ID; }
+  /// For work that consists of waiting, as for a disk: what is waited for is work too, and not only the time of the processor.
+  /// Before begin().
+  void countWaiting() { workClock_ = CLOCK_MONOTONIC; }
 
   /// The work begins now, on the kernel thread that calls this.
   void begin() {
@@ -48,9 +47,7 @@ class Slowdown {
 
  private:
   /// Nanoseconds between two turns of the loop, about: long against the reading of a clock.
-  static constexpr double between = 100'000;
-  /// More than this, a look at the clock does not take: somebody else had the processor.
-  static constexpr double mostCarried = 100'000;
+  static constexpr double between = 250'000;
 
   static double read(clockid_t clock) {
     timespec now{};
@@ -60,23 +57,21 @@ class Slowdown {
 
   [[gnu::noinline, gnu::cold]] void pay() {
     assert(pthread_equal(worker_, pthread_self()));
-    const double passed = read(workClock_) - from_;
+    const double at = read(workClock_), passed = at - from_;
     if (passed < between && stride_ < 1u << 20) stride_ *= 2;
     else if (passed > 2 * between && stride_ > 1) stride_ /= 2;
-    add(worked_, passed);
-    loop(share_ * passed - carried_);
+    const double due = share_ * passed - carried_;
+    loop(due);
     from_ = read(workClock_);
+    carried_ = from_ - at - due;
+    add(worked_, passed);
+    add(delayed_, from_ - at);
   }
 
-  void loop(double due) {
-    double took = 0;
-    if (due > 0) {
-      const double begin = read(CLOCK_MONOTONIC);
-      do took = read(CLOCK_MONOTONIC) - begin;
-      while (took < due);
-    }
-    add(delayed_, took);
-    carried_ = std::min(took - due, mostCarried);
+  static void loop(double nanoseconds) {
+    if (nanoseconds <= 0) return;
+    const double end = read(CLOCK_MONOTONIC) + nanoseconds;
+    while (read(CLOCK_MONOTONIC) < end) continue;
   }
 
   static void add(std::atomic<double>& sum, double more) {
@@ -84,7 +79,7 @@ class Slowdown {
   }
 
   const double share_;
-  clockid_t workClock_ = CLOCK_MONOTONIC;
+  clockid_t workClock_ = CLOCK_THREAD_CPUTIME_ID;
   double from_ = 0;
   uint32_t calls_ = 0;
   uint32_t stride_ = 1;
