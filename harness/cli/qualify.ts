@@ -31,7 +31,7 @@ import { profileNamed, selectionOptions } from './selection-options.js';
 export const qualifyCommand = defineCommand({
   name: 'qualify',
   summary: 'how often is this machine wrong, and how much does it see? A/A and injected slowdowns',
-  argument: { name: '[run]', help: 'judge this run of qualify again instead of measuring' },
+  arguments: [{ name: '[run]', help: 'judge this run of qualify again instead of measuring' }],
   options: {
     ...selectionOptions,
     trials: {

@@ -14,7 +14,9 @@ export function qualificationText(report: QualificationReport): string {
     verdict(report),
     subjects(report),
     ratesTable('This run', report.now),
-    ratesTable('All runs on this machine', report.all),
+    JSON.stringify(report.all) === JSON.stringify(report.now)
+      ? ''
+      : ratesTable('All runs on this machine together', report.all),
     metricsTable(report),
     noise(report),
   ]

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { cellSummarySchema } from '../model/cell.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
+import { qualificationSchema } from '../model/qualification.js';
+import { qualificationReportSchema } from '../model/qualification-report.js';
 import { runSchema } from '../model/run.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
 import { targetSchema } from '../model/target.js';
@@ -19,6 +21,14 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'server-order.schema.json': {
     title: 'the lines that the harness tells a server',
     schema: serverOrderSchema,
+  },
+  'qualification.schema.json': {
+    title: 'what is known of the noise of one machine: a file of results/qualifications',
+    schema: qualificationSchema,
+  },
+  'qualification-report.schema.json': {
+    title: 'the document of `tutti qualify --json`',
+    schema: qualificationReportSchema,
   },
   'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },

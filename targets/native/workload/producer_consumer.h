@@ -17,7 +17,9 @@
 
 namespace tutti {
 
-template <ThreadPackage Package>
+/// `isSlowed`: on purpose (slowdown.h). An item takes tens of nanoseconds, and a second place from which take() is called costs
+/// it a twentieth: what is slowed down is a program of its own.
+template <ThreadPackage Package, bool isSlowed = false>
 class ProducerConsumer final : public ThreadedWorkload<Package> {
   using Threads = ThreadedWorkload<Package>;
   using Threads::watch_;
@@ -52,8 +54,7 @@ class ProducerConsumer final : public ThreadedWorkload<Package> {
  private:
   void play(uint32_t index) override {
     if (index < pairs_) produce();
-    else if (watch_.slowdown == nullptr) consume<false>(this->seed_ + index);
-    else consume<true>(this->seed_ + index);
+    else consume(this->seed_ + index);
   }
 
   void produce() {
@@ -62,8 +63,6 @@ class ProducerConsumer final : public ThreadedWorkload<Package> {
     finish(progressed, 0);
   }
 
-  /// An item takes tens of nanoseconds: whether it is slowed down is decided once, and not asked for each.
-  template <bool isSlowed>
   void consume(uint32_t state) {
     bool progressed = false;
     while (take()) {
@@ -139,5 +138,11 @@ class ProducerConsumer final : public ThreadedWorkload<Package> {
   /// Of all generators: keeps the spinning alive.
   uint32_t residue_ = 0;
 };
+
+template <ThreadPackage Package>
+std::unique_ptr<Workload> makeProducerConsumer(const Request& request, Watch& watch) {
+  if (watch.slowdown != nullptr) return std::make_unique<ProducerConsumer<Package, true>>(request, watch);
+  return std::make_unique<ProducerConsumer<Package>>(request, watch);
+}
 
 }  // namespace tutti
