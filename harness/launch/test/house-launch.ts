@@ -42,7 +42,11 @@ export async function houseCells(): Promise<HouseCell[]> {
       const { command, slowable = false } = way;
       return pointsOf(suite, 'smoke', new Map()).map((point) => ({
         name: `${target.name} in ${suite.name} at ${pointKey(point)}`,
-        ...{ suite, target, point, command, slowable },
+        suite,
+        target,
+        point,
+        command,
+        slowable,
       }));
     }),
   );
@@ -70,7 +74,8 @@ export async function launchInHouse(
     planned,
     1,
     {
-      ...{ suite, command },
+      suite,
+      command,
       ...(materials !== undefined && { materials }),
       ...(generator !== undefined && { generator }),
       ...(slowdown !== undefined && { slowdown }),

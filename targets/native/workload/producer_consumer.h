@@ -17,9 +17,7 @@
 
 namespace tutti {
 
-/// `isSlowed`: on purpose (slowdown.h). An item takes tens of nanoseconds, and a second place from which take() is called costs
-/// it a twentieth: what is slowed down is a program of its own.
-template <ThreadPackage Package, bool isSlowed = false>
+template <ThreadPackage Package>
 class ProducerConsumer final : public ThreadedWorkload<Package> {
   using Threads = ThreadedWorkload<Package>;
   using Threads::watch_;
@@ -68,7 +66,6 @@ class ProducerConsumer final : public ThreadedWorkload<Package> {
     while (take()) {
       progressed = true;
       state = spin(state, spin_);
-      if constexpr (isSlowed) watch_.slowdown->step();
     }
     finish(progressed, state);
   }
@@ -138,11 +135,5 @@ class ProducerConsumer final : public ThreadedWorkload<Package> {
   /// Of all generators: keeps the spinning alive.
   uint32_t residue_ = 0;
 };
-
-template <ThreadPackage Package>
-std::unique_ptr<Workload> makeProducerConsumer(const Request& request, Watch& watch) {
-  if (watch.slowdown != nullptr) return std::make_unique<ProducerConsumer<Package, true>>(request, watch);
-  return std::make_unique<ProducerConsumer<Package>>(request, watch);
-}
 
 }  // namespace tutti

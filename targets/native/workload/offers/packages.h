@@ -20,7 +20,7 @@ std::unique_ptr<Workload> makeBlockingWorkload(const Request& request, Watch& wa
 /// Offers every workload of threads on a package. Returns true, for whoever needs a value to initialise.
 template <ThreadPackage Package>
 bool offerPackage(const std::string& name) {
-  offer("producer-consumer", name, makeProducerConsumer<Package>);
+  offer("producer-consumer", name, makeWorkload<ProducerConsumer<Package>>);
   offer("primitives", name, makeWorkload<Primitives<Package>>);
   offer("pipe", name, makeBlockingWorkload<PipeThreads<Package>, Package>);
   offer("disk-cache", name, makeBlockingWorkload<DiskCache<Package>, Package>);
