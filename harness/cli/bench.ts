@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as z from 'zod';
 import { benchBlocks, benchTiming, rowOf, treatmentsOf } from '../bench/compare-targets.js';
 import { comparePrograms } from '../bench/compare-programs.js';
 import { mergeBenches } from '../bench/merge-benches.js';
@@ -23,13 +24,22 @@ export const benchCommand = defineCommand({
   name: 'bench',
   summary: 'measure our own speed against rivals, paired and interleaved',
   arguments: [{ name: '[name]', help: 'name of the bench; lists them when not given' }],
-  options: { materials: materialsOption, json: jsonOption },
+  options: {
+    only: {
+      flags: '--only <words>',
+      help: 'only the rows whose name has these words in it',
+      schema: z.string().min(1, 'some words').optional(),
+    },
+    materials: materialsOption,
+    json: jsonOption,
+  },
   examples: [
     ['npm run bench', 'which benches there are'],
     ['npm run bench -- threads', 'our threads against other packages, event loops and themselves'],
+    ['npm run bench -- disk --only "miss rate"', 'some rows of one'],
     ['npm run bench -- harness --json', 'what the harness itself costs, for machines'],
   ],
-  async run({ materials, json }, name) {
+  async run({ only, materials, json }, name) {
     const benches = await discoverBenches();
     if (name === undefined) {
       process.stdout.write(`${benches.map((bench) => `${bench.name}: ${bench.summary}`).join('\n')}\n`);
@@ -43,12 +53,20 @@ export const benchCommand = defineCommand({
         remedy: `choose one of: ${known}`,
       });
     }
+    const wanted = ({ what }: { readonly what: string }): boolean =>
+      only === undefined || what.includes(only);
     const say = (line: string): void => void process.stderr.write(`${line}\n`);
     const rows = [
-      ...((await bench.measure?.(say)) ?? []),
-      ...(await comparePrograms(bench.programs ?? [], say)),
-      ...(await compare(bench.comparisons ?? [], materials)),
+      ...((await bench.measure?.(say)) ?? []).filter(wanted),
+      ...(await comparePrograms((bench.programs ?? []).filter(wanted), say)),
+      ...(await compare((bench.comparisons ?? []).filter(wanted), materials)),
     ];
+    if (rows.length === 0) {
+      throw new TuttiError('USAGE', {
+        message: `the bench ${name} has no row with "${only}" in its name`,
+        remedy: 'leave --only out to see all of them',
+      });
+    }
     process.stdout.write(`${json ? JSON.stringify({ rows }) : rowsTable(rows)}\n`);
     return exitCodes.fine;
   },

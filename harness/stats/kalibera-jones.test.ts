@@ -46,15 +46,43 @@ describe('the planning of repetitions', () => {
   });
 
   it('asks for one repetition where it adds nothing, and for no end of them where the level above adds nothing', () => {
-    const noProcesses = kaliberaJones([[1, 3], [1, 3]], [1, 20]); // prettier-ignore
+    const noProcesses = kaliberaJones(
+      [
+        [1, 3],
+        [1, 3],
+      ],
+      [1, 20],
+    );
     expect(noProcesses.repetitions).toEqual([Infinity]);
-    const noIterations = kaliberaJones([[2, 2], [3, 3]], [1, 20]); // prettier-ignore
+    const noIterations = kaliberaJones(
+      [
+        [2, 2],
+        [3, 3],
+      ],
+      [1, 20],
+    );
     expect(noIterations.repetitions).toEqual([1]);
-    expect(kaliberaJones([[2, 2], [2, 2]], [1, 20]).repetitions).toEqual([1]); // prettier-ignore
+    expect(
+      kaliberaJones(
+        [
+          [2, 2],
+          [2, 2],
+        ],
+        [1, 20],
+      ).repetitions,
+    ).toEqual([1]);
   });
 
   it('refuses levels of different sizes, single repetitions, and costs of other levels', () => {
-    expect(() => kaliberaJones([[1, 2, 3], [1, 2]], [1, 1])).toThrow(RangeError); // prettier-ignore
+    expect(() =>
+      kaliberaJones(
+        [
+          [1, 2, 3],
+          [1, 2],
+        ],
+        [1, 1],
+      ),
+    ).toThrow(RangeError);
     expect(() => kaliberaJones([[1], [2]], [1, 1])).toThrow(RangeError);
     expect(() => kaliberaJones([1, 2, 3], [1, 1])).toThrow(RangeError);
   });

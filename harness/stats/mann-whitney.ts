@@ -5,7 +5,7 @@
 import { normalBeyond } from './normal-distribution.js';
 import { midRanks } from './ranks.js';
 
-/** Samples that both have more values than this are compared by the normal approximation. */
+/** With more values than this in one of the samples, the normal approximation is used. */
 const mostForExact = 50;
 
 /** What the test says. */
@@ -20,8 +20,9 @@ export interface MannWhitneyTest {
 /**
  * Tests "values of `a` and of `b` come from one distribution". Exact while no sample has more than 50 values: the
  * distribution is that of the ranks that these very values have, ties among them, over all ways to deal them out; p is
- * twice the lesser tail. Beyond that the normal approximation with corrections for ties and for continuity: Hollander,
- * Wolfe and Chicken, "Nonparametric Statistical Methods" (3rd edition, 2014), section 4.1.
+ * twice the lesser tail. Two samples of 50 take some tens of milliseconds. Beyond that the normal approximation, with
+ * corrections for ties and for continuity: Hollander, Wolfe and Chicken, "Nonparametric Statistical Methods" (3rd edition,
+ * 2014), section 4.1.
  * @throws RangeError when a sample has no value
  */
 export function mannWhitney(a: readonly number[], b: readonly number[]): MannWhitneyTest {

@@ -64,7 +64,7 @@ function betaFraction(x: number, a: number, b: number): number {
     numerator = 1 + part / numerator;
     const factor = numerator * denominator;
     fraction *= factor;
-    if (Math.abs(factor - 1) < 1e-16) break;
+    if (Math.abs(factor - 1) < 1e-15) break;
   }
   return 1 / fraction;
 }

@@ -1,6 +1,7 @@
 /** The published JSON Schemas of everything Tutti stores or speaks, made from the zod schemas. */
 import * as z from 'zod';
 import { cellSummarySchema } from '../model/cell.js';
+import { comparisonDocumentSchema } from '../model/comparison-document.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { qualificationSchema } from '../model/qualification.js';
@@ -13,6 +14,7 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'run.schema.json': { title: 'run.json: a run without its launches', schema: runSchema },
   'launch.schema.json': { title: 'one line of launches.ndjson', schema: launchRecordSchema },
   'cell.schema.json': { title: 'one cell and metric, as in `tutti show --json`', schema: cellSummarySchema },
+  'comparison.schema.json': { title: 'what `tutti compare --json` prints', schema: comparisonDocumentSchema },
   'launch-specification.schema.json': {
     title: 'the line a target reads from its standard input',
     schema: launchSpecificationSchema,

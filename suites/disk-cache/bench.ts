@@ -33,8 +33,8 @@ export default defineBench({
     ]),
     ...Array.from({ length: 11 }, (_, exponent) =>
       beside(
-        `native:io-uring, ${2 ** exponent} threads`,
-        'native:io-uring',
+        `native, ${2 ** exponent} threads`,
+        'native',
         'fio:io-uring',
         { threads: 2 ** exponent, directMb: 256, verifyEvery: 64 },
         0.95,

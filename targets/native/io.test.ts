@@ -34,6 +34,7 @@ for (const { name, flags } of variants) {
   describe.skipIf(reason !== '')(`blocking calls, ${name}${reason}`, () => {
     it('are tested with epoll and with the pool, and with io_uring where it is allowed', () => {
       expect(names.filter((test) => test.endsWith('(epoll)')).length).toBeGreaterThan(25);
+      expect(names.filter((test) => test.endsWith('(epoll-threads)')).length).toBeGreaterThan(25);
       expect(names.filter((test) => test.endsWith('(pool)')).length).toBeGreaterThan(25);
     });
 

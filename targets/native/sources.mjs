@@ -28,6 +28,7 @@ export const threadSources = threadSourcesWith(switchSource);
 
 /** Blocking calls for them. */
 export const ioSources = [
+  'assistants',
   'backend',
   'bus_errors',
   'descriptor_table',
@@ -38,7 +39,9 @@ export const ioSources = [
   'kernel_thread_pool',
   'mapped_file',
   'poll_backend',
+  'uring_assistants',
   'uring_backend',
+  'uring_ring',
 ].map((name) => `${folder}/io/${name}.cc`);
 
 /** The unit tests of the blocking calls. */

@@ -61,7 +61,8 @@ class Backend : public Poller {
   size_t waiting_ = 0;
 };
 
-/// "epoll", "io_uring" or "pool". Throws std::invalid_argument for another name, and std::system_error, with the reason,
+/// "epoll", "io_uring" or "pool"; "epoll-threads" for epoll whose operations are done by kernel threads, although io_uring
+/// may be there. Throws std::invalid_argument for another name, and std::system_error, with the reason,
 /// when there is no such thing here.
 std::unique_ptr<Backend> makeBackend(const std::string& name, Scheduler& scheduler);
 

@@ -9,13 +9,13 @@
 
 namespace tutti {
 
-EpollBackend::EpollBackend(Scheduler& scheduler)
-    : PooledBackend(scheduler), epoll_(epoll_create1(EPOLL_CLOEXEC)), events_(batch) {
+EpollBackend::EpollBackend(Scheduler& scheduler, std::unique_ptr<Assistants> assistants)
+    : AssistedBackend(scheduler, std::move(assistants)), epoll_(epoll_create1(EPOLL_CLOEXEC)), events_(batch) {
   if (epoll_ < 0) throw std::system_error(errno, std::generic_category(), "epoll_create1");
   epoll_event event{};
-  event.events = EPOLLIN;
-  // The null pointer is the pool.
-  if (epoll_ctl(epoll_, EPOLL_CTL_ADD, pool_.finished(), &event) != 0) {
+  event.events = EPOLLIN | EPOLLET;
+  // The null pointer is the assistants.
+  if (epoll_ctl(epoll_, EPOLL_CTL_ADD, assistants_->finished(), &event) != 0) {
     const int error = errno;
     close(epoll_);
     throw std::system_error(error, std::generic_category(), "epoll_ctl");
@@ -25,8 +25,7 @@ EpollBackend::EpollBackend(Scheduler& scheduler)
 EpollBackend::~EpollBackend() { close(epoll_); }
 
 std::string EpollBackend::describe() const {
-  return "epoll, edge-triggered; files by RWF_NOWAIT, then by up to " + std::to_string(KernelThreadPool::mostHelpers) +
-         " kernel threads";
+  return "epoll, edge-triggered; files by RWF_NOWAIT, then by " + assistants_->describe();
 }
 
 int EpollBackend::watch(Descriptor& descriptor, uint32_t events) {
@@ -65,8 +64,8 @@ void EpollBackend::fetchAhead(int i, int count) const {
 }
 
 void EpollBackend::poll(std::chrono::nanoseconds longest) {
-  prepareHelpers();
-  const int count = takeEvents(longest);
+  const bool busy = prepareAssistants();
+  const int count = takeEvents(busy ? std::chrono::nanoseconds::zero() : longest);
   for (int i = 0; i < count; i++) {
     fetchAhead(i, count);
     auto* const descriptor = static_cast<Descriptor*>(events_[i].data.ptr);

@@ -1,4 +1,4 @@
-// Events by epoll, edge-triggered; operations by kernel threads. The default.
+// Events by epoll, edge-triggered; operations by assistants. The default.
 //
 // Invariants
 //  1. A descriptor is registered when a thread first has to wait for it, with the directions that have been waited for so
@@ -8,13 +8,13 @@
 
 #include <vector>
 
-#include "pooled_backend.h"
+#include "assisted_backend.h"
 
 namespace tutti {
 
-class EpollBackend final : public PooledBackend {
+class EpollBackend final : public AssistedBackend {
  public:
-  explicit EpollBackend(Scheduler& scheduler);
+  EpollBackend(Scheduler& scheduler, std::unique_ptr<Assistants> assistants);
   ~EpollBackend() override;
 
   std::string describe() const override;

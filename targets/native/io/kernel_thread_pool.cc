@@ -56,7 +56,8 @@ int64_t perform(const Operation& operation) {
   return result < 0 ? -errno : result;
 }
 
-KernelThreadPool::KernelThreadPool() : finished_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+KernelThreadPool::KernelThreadPool(std::string because)
+    : because_(std::move(because)), finished_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (finished_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
   // The first call may run the dynamic linker, for which a thread's stack can be too small.
   submitted_.notify_one();
@@ -71,6 +72,11 @@ KernelThreadPool::~KernelThreadPool() {
   submitted_.notify_all();
   for (const pthread_t helper : helpers_) pthread_join(helper, nullptr);
   close(finished_);
+}
+
+std::string KernelThreadPool::describe() const {
+  const std::string who = "up to " + std::to_string(mostHelpers) + " kernel threads";
+  return because_.empty() ? who : who + " (" + because_ + ")";
 }
 
 void KernelThreadPool::submit(Operation& operation) {
@@ -99,19 +105,21 @@ bool KernelThreadPool::withdraw(Operation& operation) {
 }
 
 Operation* KernelThreadPool::prepare() {
+  Operation* hopeless = nullptr;
   for (;;) {
     {
       const std::lock_guard lock(mutex_);
-      if (queued_ <= idle_ || helpers_.size() == mostHelpers) return nullptr;
+      if (queued_ <= idle_ || helpers_.size() == mostHelpers) return hopeless;
     }
     const int error = addHelper();
     if (error == 0) continue;
     // Those that there are will get to it.
-    if (!helpers_.empty()) return nullptr;
-    Operation& hopeless = *first_;
-    withdraw(hopeless);
-    hopeless.result = -error;
-    return &hopeless;
+    if (!helpers_.empty()) return hopeless;
+    Operation& first = *first_;
+    withdraw(first);
+    first.result = -error;
+    first.following = hopeless;
+    hopeless = &first;
   }
 }
 

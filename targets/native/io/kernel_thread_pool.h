@@ -16,31 +16,27 @@
 #include <mutex>
 #include <vector>
 
-#include "operation.h"
+#include "assistants.h"
 
 namespace tutti {
 
-class KernelThreadPool {
+class KernelThreadPool final : public Assistants {
  public:
   /// Where direct 4 KiB reads stop to gain: 64 threads get 96 % of what 200 get out of the disk (README.md).
   static constexpr size_t mostHelpers = 64;
 
-  KernelThreadPool();
-  ~KernelThreadPool();
-  KernelThreadPool(const KernelThreadPool&) = delete;
-  KernelThreadPool& operator=(const KernelThreadPool&) = delete;
+  /// `because`: why there are kernel threads and not something else; empty where they are what was asked for.
+  explicit KernelThreadPool(std::string because = "");
+  ~KernelThreadPool() override;
 
-  void submit(Operation& operation);
-  /// True when it had not begun, and now never will.
-  bool withdraw(Operation& operation);
-  /// Makes the helpers that are missing. Returns an operation that nobody can do, for want of a single helper, and the
-  /// reason in its result; null when there is none.
-  Operation* prepare();
-  /// Takes the finished operations, linked by `following`, the last one first.
-  Operation* collect();
-  /// Becomes readable when there is something to collect.
-  int finished() const { return finished_; }
-  size_t helpers() const { return helpers_.size(); }
+  std::string describe() const override;
+  void submit(Operation& operation) override;
+  bool withdraw(Operation& operation) override;
+  /// Makes the helpers that are missing. Returns the operations that nobody can do, for want of a single helper.
+  Operation* prepare() override;
+  /// The last one to end comes first.
+  Operation* collect() override;
+  int finished() const override { return finished_; }
 
  private:
   static void* main(void* pool) noexcept;
@@ -48,6 +44,7 @@ class KernelThreadPool {
   Operation* take();
   void finish(Operation& operation);
 
+  const std::string because_;
   std::mutex mutex_;
   std::condition_variable submitted_;
   Operation* first_ = nullptr;

@@ -7,7 +7,7 @@
 namespace tutti {
 
 std::string PollBackend::describe() const {
-  return "poll(2); files by up to " + std::to_string(KernelThreadPool::mostHelpers) + " kernel threads";
+  return "poll(2); files by " + assistants_->describe();
 }
 
 int PollBackend::watch(Descriptor& descriptor, uint32_t events) {
@@ -19,9 +19,9 @@ int PollBackend::watch(Descriptor& descriptor, uint32_t events) {
 void PollBackend::unwatch(Descriptor& descriptor) { std::erase(watchedOnes_, &descriptor); }
 
 void PollBackend::poll(std::chrono::nanoseconds longest) {
-  prepareHelpers();
+  if (prepareAssistants()) longest = std::chrono::nanoseconds::zero();
   asked_.clear();
-  asked_.push_back({pool_.finished(), POLLIN, 0});
+  asked_.push_back({assistants_->finished(), POLLIN, 0});
   for (const Descriptor* const descriptor : watchedOnes_) {
     asked_.push_back({descriptor->number, static_cast<short>(descriptor->watched), 0});
   }

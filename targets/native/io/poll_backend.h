@@ -8,13 +8,13 @@
 
 #include <vector>
 
-#include "pooled_backend.h"
+#include "assisted_backend.h"
 
 namespace tutti {
 
-class PollBackend final : public PooledBackend {
+class PollBackend final : public AssistedBackend {
  public:
-  using PooledBackend::PooledBackend;
+  using AssistedBackend::AssistedBackend;
 
   std::string describe() const override;
   bool triesFilesFirst() const override { return false; }

@@ -2,10 +2,7 @@
 #if defined(TUTTI_HAS_LIBURING)
 #include "uring_backend.h"
 
-#include <fcntl.h>
-
-#include <algorithm>
-#include <system_error>
+#include <iterator>
 
 #include "waiting_time.h"
 
@@ -14,55 +11,20 @@ namespace {
 
 /// The events that can be watched; the tag of one is its place, from 1.
 constexpr uint32_t watchable[] = {EPOLLIN, EPOLLOUT, EPOLLPRI};
-constexpr uint64_t tagMask = 3;
-static_assert(alignof(Descriptor) > tagMask && alignof(Operation) > tagMask);
+static_assert(alignof(Descriptor) > 3);
+
+constexpr unsigned completions = 4096;
 
 /// With Linux 5.13 came what cannot be asked for by name: multishot poll.
 constexpr unsigned neededFeatures = IORING_FEAT_RSRC_TAGS | IORING_FEAT_NODROP | IORING_FEAT_EXT_ARG | IORING_FEAT_RW_CUR_POS;
 
-[[noreturn]] void fail(int error, const char* call) { throw std::system_error(error, std::generic_category(), call); }
-
 }  // namespace
 
-UringBackend::UringBackend(Scheduler& scheduler) : Backend(scheduler) {
-  io_uring_params parameters{};
-  parameters.cq_entries = completions;
-  // Deferred: completions are worked out when they are asked for, not whenever the kernel thread enters the kernel.
-  parameters.flags = IORING_SETUP_CQSIZE | IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN;
-  deferred_ = true;
-  int error = io_uring_queue_init_params(requests, &ring_, &parameters);
-  if (error == -EINVAL) {
-    deferred_ = false;
-    parameters = {};
-    parameters.cq_entries = completions;
-    parameters.flags = IORING_SETUP_CQSIZE;
-    error = io_uring_queue_init_params(requests, &ring_, &parameters);
-  }
-  if (error == -EPERM) fail(EPERM, "io_uring_setup (forbidden by kernel.io_uring_disabled or a seccomp filter)");
-  if (error == -ENOSYS) fail(ENOSYS, "io_uring_setup (no such system call in this kernel)");
-  if (error != 0) fail(-error, "io_uring_setup");
-  if ((parameters.features & neededFeatures) == neededFeatures) return;
-  io_uring_queue_exit(&ring_);
-  fail(EOPNOTSUPP, "io_uring_setup (Linux 5.13 is needed for multishot poll)");
-}
-
-UringBackend::~UringBackend() { io_uring_queue_exit(&ring_); }
+UringBackend::UringBackend(Scheduler& scheduler) : Backend(scheduler), UringRing(completions, neededFeatures) {}
 
 std::string UringBackend::describe() const {
   return std::string("io_uring, multishot poll, ") + (deferred_ ? "single issuer, deferred" : "neither single issuer nor deferred") +
          "; files by RWF_NOWAIT, then by io_uring";
-}
-
-/// A request to fill in, `user_data` last; the queue is submitted when it is full.
-io_uring_sqe& UringBackend::request() {
-  io_uring_sqe* made;
-  while ((made = io_uring_get_sqe(&ring_)) == nullptr) {
-    if (io_uring_submit(&ring_) >= 0) continue;
-    // Too much has been completed that nobody has taken.
-    io_uring_get_events(&ring_);
-    takeCompletions();
-  }
-  return *made;
 }
 
 int UringBackend::watch(Descriptor& descriptor, uint32_t events) {
@@ -91,26 +53,6 @@ void UringBackend::unwatch(Descriptor& descriptor) {
   }
 }
 
-void UringBackend::submit(Operation& operation) {
-  const auto size = static_cast<unsigned>(std::min<size_t>(operation.size, 0x7ffff000));
-  const auto offset = static_cast<uint64_t>(operation.offset);
-  io_uring_sqe& made = request();
-  switch (operation.kind) {
-    case Operation::Kind::read: io_uring_prep_read(&made, operation.descriptor, operation.buffer, size, offset); break;
-    case Operation::Kind::write: io_uring_prep_write(&made, operation.descriptor, operation.buffer, size, offset); break;
-    case Operation::Kind::open: io_uring_prep_openat(&made, AT_FDCWD, operation.path, operation.flags, operation.mode); break;
-    case Operation::Kind::close: io_uring_prep_close(&made, operation.descriptor); break;
-    case Operation::Kind::synchronise: io_uring_prep_fsync(&made, operation.descriptor, 0); break;
-  }
-  made.user_data = reinterpret_cast<uint64_t>(&operation);
-}
-
-void UringBackend::cancel(Operation& operation) {
-  io_uring_sqe& made = request();
-  io_uring_prep_cancel(&made, &operation, 0);
-  made.user_data = 0;
-}
-
 void UringBackend::poll(std::chrono::nanoseconds longest) {
   if (longest.count() == 0) {
     io_uring_submit_and_get_events(&ring_);
@@ -124,30 +66,9 @@ void UringBackend::poll(std::chrono::nanoseconds longest) {
   takeCompletions();
 }
 
-void UringBackend::takeCompletions() {
-  unsigned head, count = 0;
-  io_uring_cqe* completion;
-  io_uring_for_each_cqe(&ring_, head, completion) {
-    // The next one's object is fetched meanwhile; past the last it is an old one, and fetching does no harm.
-    const uint64_t next = ring_.cq.cqes[(head + 4) & ring_.cq.ring_mask].user_data;
-    __builtin_prefetch(reinterpret_cast<const void*>(next & ~tagMask), 1);
-    completed(*completion);
-    count++;
-  }
-  io_uring_cq_advance(&ring_, count);
-}
-
-void UringBackend::completed(const io_uring_cqe& completion) {
-  const uint64_t object = completion.user_data & ~tagMask;
-  if (object == 0) return;
-  if (const uint64_t tag = completion.user_data & tagMask; tag != 0) {
-    return watched(*reinterpret_cast<Descriptor*>(object), watchable[tag - 1], completion);
-  }
-  // An operation that was cancelled while it ran says EINTR.
-  complete(*reinterpret_cast<Operation*>(object), completion.res == -EINTR ? -ECANCELED : completion.res);
-}
-
-void UringBackend::watched(Descriptor& descriptor, uint32_t event, const io_uring_cqe& completion) {
+void UringBackend::told(uint64_t object, uint64_t tag, const io_uring_cqe& completion) {
+  auto& descriptor = *reinterpret_cast<Descriptor*>(object);
+  const uint32_t event = watchable[tag - 1];
   const bool last = (completion.flags & IORING_CQE_F_MORE) == 0;
   if (completion.res > 0) descriptor.happened(scheduler_, static_cast<uint32_t>(completion.res));
   if (!last) return;

@@ -66,6 +66,7 @@ template <void (*body)(World&)>
 struct OnEachBackend {
   explicit OnEachBackend(const std::string& sentence) {
     add<'e'>(sentence, "epoll");
+    add<'t'>(sentence, "epoll-threads");
     add<'u'>(sentence, "io_uring");
     add<'p'>(sentence, "pool");
   }
