@@ -1,5 +1,6 @@
 /** The simulation of the gate for the terminal. */
 import type { GateSimulation, Share } from '../model/simulation.js';
+import { percent } from './quantity.js';
 import { table } from './table.js';
 
 /** What `tutti qualify --simulate` prints. */
@@ -32,8 +33,4 @@ export function simulationText({ seed, cells, blocks, noise, scenarios }: GateSi
 
 function shareWords({ share, lo, hi }: Share): string {
   return `${(100 * share).toFixed(1)} [${(100 * lo).toFixed(1)}, ${(100 * hi).toFixed(1)}] %`;
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`;
 }
