@@ -46,10 +46,11 @@ function isNear(value: number, other: number): boolean {
 }
 
 /** `3 of 12 trials (25 %, [5.5, 57.2])`. */
-export function counted({ count, of, share, lo, hi }: Share): string {
+function counted({ count, of, share, lo, hi }: Share): string {
   return `${count} of ${of} trials (${percent(share)}, 95 % interval ${percent(lo)} to ${percent(hi)})`;
 }
 
-function percent(share: number): string {
+/** `3.25 %`. */
+export function percent(share: number): string {
   return `${Number((100 * share).toPrecision(3))} %`;
 }

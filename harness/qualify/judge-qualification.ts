@@ -43,7 +43,7 @@ export function judgeQualification(qualified: Qualified): QualificationReport {
     now,
     all: ratesOf(qualification, run.suites, floorOf),
     metrics: metricNoise(known, floorOf),
-    noise: [...numberNoise(launches, run.suites), ...machineNoise(launches)],
+    noise: [...numberNoise(run, launches), ...machineNoise(launches)],
     fit: reasons.length === 0,
     reasons,
   };

@@ -3,6 +3,7 @@ import type { Disturbance, LaunchRecord } from '../model/launch.js';
 import type { NoiseFinding } from '../model/qualification-report.js';
 import { disturbanceLimits } from '../observe/disturbance.js';
 import { median, quantile } from '../stats/quantiles.js';
+import { percent } from './fitness.js';
 
 /** Beyond this share, the speed of the CPU drifted between the first and the last third of a run. */
 const driftLimit = 0.02;
@@ -85,8 +86,4 @@ function beyond(
   if (known.length === 0 || over.length < launchesLimit * known.length) return undefined;
   const detail = `more than ${words(limit)} during ${over.length} of ${known.length} launches, ${words(median(known))} at the median and ${words(quantile(known, 0.95))} at the 95th percentile`;
   return { source, detail };
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -1,104 +1,60 @@
-/** What on this machine makes numbers differ, as the numbers themselves show it: a drift through the run, launches of two kinds. */
+/** What on this machine makes numbers differ, as the numbers themselves show it: the order of launches, and launches of two kinds. */
+import { auditOrder } from '../judge/order-audit.js';
 import { cellKey } from '../model/cell.js';
 import type { LaunchRecord } from '../model/launch.js';
-import { pointKey } from '../model/point.js';
-import type { NoiseFinding } from '../model/qualification-report.js';
-import type { SuiteDeclaration } from '../model/suite.js';
-import { splitArm } from '../model/target.js';
+import { type OrderEffect, type OrderEffectRow, orderEffects } from '../model/order-audit.js';
+import type { NoiseFinding, NoiseSource } from '../model/qualification-report.js';
+import type { Run } from '../model/run.js';
 import { modality } from '../stats/modality.js';
 import { holm } from '../stats/multiplicity.js';
-import { median } from '../stats/quantiles.js';
-import { hodgesLehmann, signedRankInterval } from '../stats/wilcoxon.js';
 
-/** Smaller than this share, a drift is no concern: blocks are short against it. */
-const driftLimit = 0.02;
+const sourceOf: Readonly<Record<OrderEffect, NoiseSource>> = {
+  drift: 'drift',
+  position: 'order',
+  after: 'order',
+};
 
 /** The sources that were found, each with its numbers. */
 export function numberNoise(
+  run: Pick<Run, 'id' | 'suites'>,
   launches: readonly LaunchRecord[],
-  suites: readonly SuiteDeclaration[],
 ): NoiseFinding[] {
-  const cells = valuesByCell(launches, suites);
-  return [drift(blocksOf(cells)), modes(cells)].filter((finding) => finding !== undefined);
+  const effects = auditOrder(run, launches).filter(({ matters }) => matters);
+  return [...effects.map(orderFinding), ...modes(run, launches)];
+}
+
+function orderFinding({ suite, effect, after, n, ratio, lo, hi }: OrderEffectRow): NoiseFinding {
+  const size = [ratio, lo, hi].map((value) => (100 * ((value ?? 1) - 1)).toFixed(1));
+  const what = `${orderEffects[effect]}${after === null ? '' : ` (${after})`}`;
+  const detail = `${suite}: ${what}: ${size[0]} % better (95 % interval ${size[1]} to ${size[2]}, n = ${n})`;
+  return { source: sourceOf[effect], detail };
 }
 
 /**
- * The second half of the run against the first: the block of a point in the one half is paired with the block of the same
- * point that stands at the same place in the other, and both hold the same arms.
+ * Cells whose launches come in two kinds: by the dip test, adjusted for the number of cells by Holm's method. It takes some
+ * ten launches to see it.
  */
-function drift(points: readonly (readonly number[])[]): NoiseFinding | undefined {
-  const changes = points.flatMap((blocks) => {
-    const half = Math.floor(blocks.length / 2);
-    const later = blocks.slice(blocks.length - half);
-    return blocks.slice(0, half).map((value, place) => (later[place] ?? value) - value);
-  });
-  const interval = signedRankInterval(changes);
-  if (interval === null || (interval.lo <= 0 && interval.hi >= 0)) return undefined;
-  const change = Math.expm1(hodgesLehmann(changes));
-  if (Math.abs(change) <= driftLimit) return undefined;
-  const sides = [interval.lo, interval.hi].map((log) => (100 * Math.expm1(log)).toFixed(1));
-  const way = change < 0 ? 'worse' : 'better';
-  const detail = `numbers of the second half are ${(100 * Math.abs(change)).toFixed(1)} % ${way} than those of the first (${changes.length} pairs of blocks, 95 % interval ${sides.join(' to ')} %)`;
-  return { source: 'drift', detail };
-}
-
-/**
- * Cells whose launches come in two kinds: by Hartigan's dip test, among all cells by Holm's method. Only a cell with enough
- * launches can show it.
- */
-function modes(cells: readonly (readonly Value[])[]): NoiseFinding | undefined {
-  const looked = cells.map((values) => ({ values, ...modality(values.map(({ log }) => log)) }));
-  const adjusted = holm(looked.map(({ p }) => p));
-  const split = looked.filter(({ modes: found }, cell) => found.length > 1 && (adjusted[cell] ?? 1) < 0.05);
+function modes({ suites }: Pick<Run, 'suites'>, launches: readonly LaunchRecord[]): NoiseFinding[] {
+  const cells = [...logarithmsByCell(suites, launches)].map(([key, logs]) => ({ key, ...modality(logs) }));
+  const adjusted = holm(cells.map(({ p }) => p));
+  const split = cells.filter((cell, index) => cell.modes.length > 1 && (adjusted[index] ?? 1) < 0.05);
   const [first] = split;
-  if (first === undefined) return undefined;
-  const least = first.modes[0]?.median ?? 0;
-  const apart = Math.expm1((first.modes.at(-1)?.median ?? least) - least);
-  const shares = first.modes.map(({ share }) => `${(100 * share).toFixed(0)} %`).join(' and ');
-  const where = first.values[0]?.cell ?? '';
-  const detail = `${split.length} of ${cells.length} cells, such as ${where}: ${shares} of its launches, ${(100 * apart).toFixed(1)} % apart`;
-  return { source: 'modes', detail };
+  if (first === undefined) return [];
+  const apart = Math.expm1((first.modes.at(-1)?.median ?? 0) - (first.modes[0]?.median ?? 0));
+  const shares = first.modes.map(({ share }) => `${(100 * share).toFixed(1)} %`).join(' and ');
+  const example = `${first.key}, ${shares} of whose launches are ${(100 * apart).toFixed(1)} % apart`;
+  return [{ source: 'modes', detail: `${split.length} of ${cells.length} cells, such as ${example}` }];
 }
 
-/**
- * Of each subject, block by block in the order of time: the mean over its arms of the logarithm of the primary metric, the
- * higher the better, less the median of the arm.
- */
-function blocksOf(cells: readonly (readonly Value[])[]): number[][] {
-  const subjects = new Map<string, Map<number, number[]>>();
-  for (const values of cells) {
-    const middle = median(values.map(({ log }) => log));
-    for (const { subject, block, log } of values) {
-      const blocks = subjects.get(subject) ?? new Map<number, number[]>();
-      blocks.set(block, [...(blocks.get(block) ?? []), log - middle]);
-      subjects.set(subject, blocks);
-    }
-  }
-  return [...subjects.values()].map((blocks) =>
-    [...blocks]
-      .sort(([a], [b]) => a - b)
-      .map(([, logs]) => logs.reduce((sum, log) => sum + log, 0) / logs.length),
-  );
-}
-
-interface Value {
-  /** What it is an arm of, and where. */
-  readonly subject: string;
-  readonly cell: string;
-  readonly block: number;
-  readonly log: number;
-}
-
-function valuesByCell(launches: readonly LaunchRecord[], suites: readonly SuiteDeclaration[]): Value[][] {
-  const cells = new Map<string, Value[]>();
+/** The primary metric of every launch that has one. */
+function logarithmsByCell(suites: Run['suites'], launches: readonly LaunchRecord[]): Map<string, number[]> {
+  const cells = new Map<string, number[]>();
   for (const launch of launches) {
-    const metric = suites.find(({ name }) => name === launch.suite)?.metrics[0];
-    const value = launch.outcome === 'measured' ? launch.metrics[metric?.name ?? ''] : undefined;
-    if (metric === undefined || value === undefined || value <= 0) continue;
-    const log = metric.better === 'higher' ? Math.log(value) : -Math.log(value);
-    const subject = `${launch.suite}|${splitArm(launch.target).target}|${pointKey(launch.point)}`;
+    const metric = suites.find(({ name }) => name === launch.suite)?.metrics[0]?.name ?? '';
+    const value = launch.outcome === 'measured' ? launch.metrics[metric] : undefined;
+    if (value === undefined || value <= 0) continue;
     const key = cellKey(launch);
-    cells.set(key, [...(cells.get(key) ?? []), { subject, cell: key, block: launch.block, log }]);
+    cells.set(key, [...(cells.get(key) ?? []), Math.log(value)]);
   }
-  return [...cells.values()];
+  return cells;
 }

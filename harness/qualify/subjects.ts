@@ -26,16 +26,19 @@ export interface Candidates {
 }
 
 /**
- * Targets that the user names, each in every suite that it can run; else, for each suite, the first by name that can slow
- * itself down, or the first that can run it at all. Points that the user asks for; else the one at which the suite says
- * that a slowdown shows.
+ * Targets that the user names, each in every suite that it can run; else one for each suite: of those that can slow themselves
+ * down in it, the one that can do so in most suites, and the first by name of these; or the first that can run it at all.
+ * Points that the user asks for; else the one at which the suite says that a slowdown shows.
  */
 export function subjectsOf(candidates: Candidates): Subject[] {
-  return candidates.suites.flatMap((suite) => {
-    const able = candidates.targets.filter((target) => canRun(target, suite, candidates.missing));
-    const usual = able.filter(({ aside }) => !aside);
+  const { suites, targets, missing, named } = candidates;
+  const ways = (target: Target): number => suites.filter((suite) => isSlowable(target, suite)).length;
+  const versatile = targets.filter(({ aside }) => !aside).sort((one, other) => ways(other) - ways(one));
+  return suites.flatMap((suite) => {
+    const able = (target: Target): boolean => canRun(target, suite, missing);
+    const usual = versatile.filter(able);
     const first = usual.find((target) => isSlowable(target, suite)) ?? usual[0];
-    const chosen = candidates.named ? able : first === undefined ? [] : [first];
+    const chosen = named ? targets.filter(able) : first === undefined ? [] : [first];
     return pointsFor(suite, candidates).flatMap((point) =>
       chosen.map((target) => ({ suite, target, point })),
     );

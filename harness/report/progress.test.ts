@@ -24,6 +24,17 @@ describe('progress', () => {
     ]);
   });
 
+  it('tells of what is repeated and is no launch, in the same manner', () => {
+    let now = 0;
+    let text = '';
+    const progress = new Progress({ write: (piece) => (text += piece) }, () => now);
+    for (let done = 1; done <= 12; done++) {
+      now += 1000;
+      progress.repeated('checks', done, 40);
+    }
+    expect(text).toBe('checks: 10 of 40, 30 s left\n');
+  });
+
   it('is a plain line every ten seconds elsewhere', () => {
     expect(played({}, 10)).toBe('5 of 100 launches, 3 min 10 s left\n10 of 100 launches, 3 min 00 s left\n');
   });

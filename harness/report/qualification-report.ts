@@ -6,6 +6,7 @@ import {
   type Rates,
 } from '../model/qualification-report.js';
 import type { Share } from '../model/simulation.js';
+import { percent } from './quantity.js';
 import { table } from './table.js';
 
 /** What `tutti qualify` prints. */
@@ -14,7 +15,9 @@ export function qualificationText(report: QualificationReport): string {
     verdict(report),
     subjects(report),
     ratesTable('This run', report.now),
-    ratesTable('All runs on this machine', report.all),
+    JSON.stringify(report.all) === JSON.stringify(report.now)
+      ? ''
+      : ratesTable('All runs on this machine together', report.all),
     metricsTable(report),
     noise(report),
   ]
@@ -95,8 +98,4 @@ function noise({ noise: findings, fit }: QualificationReport): string {
   }
   const title = fit ? 'Noise that was seen nevertheless' : 'What may be the cause';
   return [title, ...findings.map(({ source, detail }) => `  ${noiseSources[source]}: ${detail}`)].join('\n');
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`;
 }

@@ -9,6 +9,8 @@ import { historyIndexSchema, keptRunSchema } from '../model/history.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { recomputationSchema } from '../model/recomputation.js';
+import { qualificationSchema } from '../model/qualification.js';
+import { qualificationReportSchema } from '../model/qualification-report.js';
 import { runSchema } from '../model/run.js';
 import { gateSimulationSchema } from '../model/simulation.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
@@ -33,6 +35,14 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'server-order.schema.json': {
     title: 'the lines that the harness tells a server',
     schema: serverOrderSchema,
+  },
+  'qualification.schema.json': {
+    title: 'what is known of the noise of one machine: a file of results/qualifications',
+    schema: qualificationSchema,
+  },
+  'qualification-report.schema.json': {
+    title: 'the document of `tutti qualify --json`',
+    schema: qualificationReportSchema,
   },
   'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
   'verdict.schema.json': { title: 'verdict.json: what `tutti check` came to', schema: gateVerdictSchema },

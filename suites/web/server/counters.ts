@@ -17,8 +17,8 @@ export function newCounters(): Counters {
   return { requests: 0, bytes: 0, connections: 0 };
 }
 
-/** Reading the CPU time takes about a microsecond: so many answers share a turn of the loop. */
-const answersPerStep = 16;
+/** Milliseconds between two turns of the delay loop, at least: reading the CPU time takes about a microsecond. */
+const betweenStepsMs = 1;
 
 /**
  * The same for a server that is slowed down on purpose: the delay loop runs where an answer is counted, between its request
@@ -26,13 +26,17 @@ const answersPerStep = 16;
  */
 export function slowedCounters(slowdown: Slowdown): Counters {
   let requests = 0;
+  let lastStep = performance.now();
   return {
     get requests() {
       return requests;
     },
     set requests(count) {
       requests = count;
-      if (requests % answersPerStep === 0) slowdown.step();
+      const now = performance.now();
+      if (now - lastStep < betweenStepsMs) return;
+      slowdown.step();
+      lastStep = now;
     },
     bytes: 0,
     connections: 0,
