@@ -1,6 +1,6 @@
 /** What every command finds in the house: its folders, its suites, its targets and the user's. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { TuttiError } from '../model/errors.js';
@@ -57,10 +57,15 @@ export function lackingHere(targets: readonly Target[]): UnavailableTarget[] {
 function missingCommand(target: Target): UnavailableTarget | undefined {
   for (const way of Object.values(target.suites)) {
     const program = 'command' in way ? way.command[0] : undefined;
-    if (program === undefined || onPath(program)) continue;
+    if (program === undefined || onPath(inFolder(program, target))) continue;
     return { target: target.name, suite: null, reason: `there is no command "${program}"`, remedy: null };
   }
   return undefined;
+}
+
+/** The path of a program that is named by one: it is meant from where it is started. */
+function inFolder(program: string, { folder = '' }: Target): string {
+  return program.includes('/') ? resolve(folder, program) : program;
 }
 
 /** The suites asked for; all when nothing is. Throws TuttiError UNKNOWN_SUITE. */

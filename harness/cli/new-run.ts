@@ -10,7 +10,7 @@ import { allowedCpus } from '../observe/cpus.js';
 import { readEnvironment } from '../observe/environment.js';
 import { readBuildReport } from '../plan/availability.js';
 import type { Selection } from '../plan/select.js';
-import { harnessVersion, type House, isCheckout, root, top } from './house.js';
+import { harnessVersion, type House, root, top } from './house.js';
 import { firstLineOf, type Loading } from './loading.js';
 
 /** What a run is made of besides its plan. */
@@ -50,8 +50,7 @@ export async function currentEnvironment(
   materials: string,
 ): Promise<Environment> {
   return readEnvironment({
-    // An installed package has no revision; what it measures is in the repository it is called from.
-    top: isCheckout ? top : process.cwd(),
+    top,
     materials,
     harnessVersion: harnessVersion(),
     builds: buildVersions(targets),

@@ -11,7 +11,7 @@ import { storageOf } from './storage.js';
 
 /** What only the caller knows. */
 export interface EnvironmentRequest {
-  /** The repository whose revision is recorded. */
+  /** The checkout whose revision is recorded. */
   readonly top: string;
   /** The folder of all materials, which need not be there yet. */
   readonly materials: string;

@@ -1,4 +1,4 @@
-/** The user's own configuration: `tutti.config.ts` (or .js, .mjs) in the folder Tutti is called from. */
+/** The user's own configuration: `tutti.config.ts` (or .js, .mjs) in the folder Tutti is called from, and its `target.json`s. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { TuttiError, reasonOf } from '../model/errors.js';
 import type { Target } from '../model/target.js';
 import { type UserConfig, userConfigSchema } from '../model/user-config.js';
 import { checked } from './discover.js';
+import { readTargetFiles } from './target-files.js';
 
 /** What a configuration may import by the name of the package, also in a checkout that nothing is installed in yet. */
 const alias = { tutti: fileURLToPath(new URL('../authoring/index.js', import.meta.url)) };
@@ -24,14 +25,16 @@ export function configFile(folder: string): string | undefined {
  */
 export async function readUserConfig(folder: string): Promise<UserConfig> {
   const file = configFile(folder);
-  if (file === undefined) return { targets: [], commands: [] };
+  const declared = readTargetFiles(folder);
+  if (file === undefined) return { targets: declared, commands: [] };
   let exported: unknown;
   try {
     exported = await createJiti(import.meta.url, { alias }).import(file, { default: true });
   } catch (thrown) {
     throw new TuttiError('CONFIG_FAILED', { file, reason: reasonOf(thrown) }, thrown);
   }
-  return checked(userConfigSchema, exported, file);
+  const config = checked(userConfigSchema, exported, file);
+  return { ...config, targets: [...config.targets, ...declared] };
 }
 
 /**

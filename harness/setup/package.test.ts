@@ -38,13 +38,14 @@ describe('the packed tarball, installed in another repository', { timeout: 120_0
     expect(code).toBe(0);
     const { targets } = JSON.parse(out) as { targets: { name: string; available: string }[] };
     expect(targets.find(({ name }) => name === 'queue')).toMatchObject({ available: 'yes' });
+    expect(targets.find(({ name }) => name === 'declared')).toMatchObject({ available: 'yes' });
     expect(targets.find(({ name }) => name === 'words')).toMatchObject({ available: 'yes' });
     expect(targets.find(({ name }) => name === 'native')?.available).toMatch(/is not built yet: the first/);
   });
 
   it('measures targets of the repository, and builds natively only what they need', () => {
     const { code, out, err } = place.shell(
-      'npx --no-install tutti run --profile smoke --target queue --target words --json',
+      'npx --no-install tutti run --profile smoke --target queue --target words --target declared --json',
     );
     expect({ code, err }).toMatchObject({ code: 0 });
     const { cells, failures } = JSON.parse(out) as {
@@ -54,7 +55,7 @@ describe('the packed tarball, installed in another repository', { timeout: 120_0
     expect(failures).toEqual([]);
     const measured = cells.filter(({ median }) => median !== null);
     expect(measured.map(({ target, metric }) => `${target} ${metric}`)).toEqual(
-      expect.arrayContaining(['queue throughput', 'words wallTime', 'words rate']),
+      expect.arrayContaining(['queue throughput', 'declared throughput', 'words wallTime', 'words rate']),
     );
     expect(existsSync(installed('dist/harness/launch/supervisor/build.json'))).toBe(true);
     expect(existsSync(installed('dist/targets/native/build.json'))).toBe(false);

@@ -1,11 +1,11 @@
 /** The examples of a page of documentation. */
 import { readFileSync } from 'node:fs';
 
-/** Blocks of code whose first line is a comment with the name of a file: what that file holds. */
+/** What files hold that a page shows: each is named in a comment in its first line, or, for JSON, in the line before. */
 export function filesOf(page: string): Map<string, string> {
   return new Map(
-    blocksOf(page).flatMap(({ text }) => {
-      const name = /^(?:\/\/|#) (\S+\.\w+)\n/.exec(text)?.[1];
+    blocksOf(page).flatMap(({ before, text }) => {
+      const name = /^(?:\/\/|#) (\S+\.\w+)\n/.exec(text)?.[1] ?? /`(\S+\.json)`:$/.exec(before)?.[1];
       return name === undefined ? [] : [[name, text] as const];
     }),
   );
@@ -18,8 +18,8 @@ export function linesOf(page: string): string[] {
     .flatMap(({ text }) => text.trimEnd().split('\n'));
 }
 
-function blocksOf(page: string): { language: string; text: string }[] {
-  return [...readFileSync(page, 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(
-    ([, language = '', text = '']) => ({ language, text }),
+function blocksOf(page: string): { before: string; language: string; text: string }[] {
+  return [...readFileSync(page, 'utf8').matchAll(/^(.*)\n\n```(\w+)\n([\s\S]*?)^```/gm)].map(
+    ([, before = '', language = '', text = '']) => ({ before, language, text }),
   );
 }

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OtherRepository } from './test/packed.js';
+import { readAction, Runner, type StepEnd } from './test/workflow.js';
+
+const action = readAction(fileURLToPath(new URL('../../action.yml', import.meta.url)));
+const inputs = Object.fromEntries(
+  Object.entries(action.inputs).map(([name, input]) => [`inputs.${name}`, input.default]),
+);
+
+/** One cell that takes little time, and sleeps, so that busy neighbours hardly disturb it. */
+const configuration = `import { defineConfig } from 'tutti';
+export default defineConfig({
+  commands: [{ name: 'work', command: ['sh', 'work.sh'] }],
+  gate: {
+    cells: [{ suite: 'commands', metrics: ['wallTime'], margin: 0.3 }],
+    blocks: { screen: 3, confirm: 6 },
+    timing: { warmupMs: 1, measureMs: 100 },
+  },
+});
+`;
+
+describe("the action's steps, run for a request", { timeout: 120_000 }, () => {
+  let place: OtherRepository;
+  let base: string;
+  let runs = 0;
+
+  beforeAll(() => {
+    place = new OtherRepository();
+    place.write('tutti.config.ts', configuration);
+    place.write('work.sh', 'sleep 0.02\n');
+    place.commit('what is there');
+    base = place.shell('git rev-parse HEAD').out.trim();
+  }, 120_000);
+  afterAll(() => place.remove());
+
+  /**
+   * Runs the action on a commit in which the program has this text.
+   * @param install the command that installs; by default all is installed already
+   */
+  async function checked(
+    text: string,
+    install = 'true',
+  ): Promise<{ runner: Runner; steps: StepEnd[]; folder: string }> {
+    place.write('work.sh', text);
+    place.commit(`a change: ${text}`);
+    const temp = join(place.home, `runner-${(runs += 1)}`);
+    const context = {
+      ...inputs,
+      'inputs.install': install,
+      'github.event.pull_request.base.sha': base,
+      'github.event.before': '',
+    };
+    const runner = new Runner(place.folder, temp, context);
+    const steps = await runner.run(action.runs);
+    return { runner, steps, folder: join(temp, 'tutti-check') };
+  }
+
+  it('end with 1 when it is slower, and leave the verdict and what people read of it', async () => {
+    const { runner, steps, folder } = await checked(
+      'sleep 0.05\n',
+      'npm ci --prefer-offline --no-audit --no-fund',
+    );
+    expect(steps.map(({ name, code }) => [name, code])).toEqual([
+      ['Install', 0],
+      ['Check', 0],
+      ['Verdict', 1],
+    ]);
+    expect(runner.context).toMatchObject({
+      'steps.check.outputs.state': 'regression',
+      'steps.check.outputs.exit-code': '1',
+      'steps.check.outputs.folder': folder,
+    });
+    const verdict = JSON.parse(readFileSync(join(folder, 'verdict.json'), 'utf8')) as { state: string };
+    expect(verdict.state).toBe('regression');
+    expect(readFileSync(join(folder, 'comment.md'), 'utf8')).toMatch(/^<!-- tutti-check -->\n/);
+    expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toMatch(/<failure/);
+    expect(runner.summary).toContain('## Tutti check');
+    expect(steps[1]?.said).toMatch(/^::error/m);
+  });
+
+  it('end with 3 when it no longer works', async () => {
+    const { runner, steps } = await checked('echo no longer; exit 7\n');
+    expect(steps.at(-1)).toMatchObject({ name: 'Verdict', code: 3 });
+    expect(runner.context).toMatchObject({ 'steps.check.outputs.state': 'failed' });
+  });
+
+  it('end with 2 when the base cannot be found, and leave no verdict', async () => {
+    base = 'no-such-revision';
+    const { runner, steps, folder } = await checked('sleep 0.02\n');
+    expect(steps.at(-1)).toMatchObject({ name: 'Verdict', code: 2 });
+    expect(runner.context).toMatchObject({ 'steps.check.outputs.state': '' });
+    expect(existsSync(join(folder, 'verdict.json'))).toBe(false);
+  });
+});
