@@ -51,6 +51,7 @@ export async function currentEnvironment(
 ): Promise<Environment> {
   return readEnvironment({
     top,
+    home: process.cwd(),
     materials,
     harnessVersion: harnessVersion(),
     builds: buildVersions(targets),

@@ -11,8 +11,10 @@ import { storageOf } from './storage.js';
 
 /** What only the caller knows. */
 export interface EnvironmentRequest {
-  /** The checkout whose revision is recorded. */
+  /** The top of the harness's own checkout. */
   readonly top: string;
+  /** The folder that Tutti was called from: the revision is that of its repository, for what is measured lies there. */
+  readonly home: string;
   /** The folder of all materials, which need not be there yet. */
   readonly materials: string;
   readonly harnessVersion: string;
@@ -45,7 +47,7 @@ export async function readEnvironment(request: EnvironmentRequest): Promise<Envi
       builds: request.builds,
       targets: request.targets,
     },
-    git: readGit(request.top),
+    git: gitOf(request.home, request.top),
     harness: {
       version: request.harnessVersion,
       methodology: methodologyVersion,
@@ -127,6 +129,12 @@ function cgroupCpus(): number | null {
   const quotaUs = readNumber('/sys/fs/cgroup/cpu/cpu.cfs_quota_us');
   const periodUs = readNumber('/sys/fs/cgroup/cpu/cpu.cfs_period_us');
   return quotaUs === null || periodUs === null || quotaUs <= 0 ? null : quotaUs / periodUs;
+}
+
+/** The state of the repository of a folder; of another folder where that is in none. */
+function gitOf(folder: string, otherwise: string): Environment['git'] {
+  const found = readGit(folder);
+  return found.revision === null ? readGit(otherwise) : found;
 }
 
 function readGit(top: string): Environment['git'] {

@@ -26,7 +26,7 @@ async function withFamily(action: (pid: number) => void): Promise<void> {
 
 describe('the environment record', () => {
   it('fits its schema and knows this machine and this checkout', async () => {
-    const request = { top, materials: top, harnessVersion: '1', builds: {}, targets: { a: '2' } };
+    const request = { top, home: '/', materials: top, harnessVersion: '1', builds: {}, targets: { a: '2' } };
     const environment = environmentSchema.parse(await readEnvironment(request));
     expect(environment.software).toMatchObject({ node: process.version, targets: { a: '2' } });
     expect(environment.cpu.logical).toBeGreaterThan(0);
@@ -35,9 +35,15 @@ describe('the environment record', () => {
     expect(environment.git.revision).toMatch(/^[0-9a-f]{40}$/);
   });
 
+  it('has the revision of the repository that Tutti was called from, where that is one', async () => {
+    const request = { top: '/', home: top, materials: '/', harnessVersion: '1', builds: {}, targets: {} };
+    expect((await readEnvironment(request)).git.revision).toMatch(/^[0-9a-f]{40}$/);
+  });
+
   it('says null of a checkout that is none', async () => {
     const { git, harness } = await readEnvironment({
       top: '/',
+      home: '/',
       materials: '/',
       harnessVersion: '1',
       builds: {},
