@@ -123,6 +123,40 @@ describe('two runs', () => {
   });
 });
 
+describe('the alarm "all targets moved together"', () => {
+  const shape = { suite, targets: ['a', 'b', 'c'], grid: { pairs: [1, 8, 64] } };
+  const usual = recorded({ id: 'a', ...shape }, (launch) => 100 * jitter(launch));
+  const alarmOf = (valueOf: (launch: PlannedLaunch) => number) =>
+    runsDocument(usual, recorded({ id: 'b', ...shape }, valueOf), [suite], quietFloor).audit.commonShift;
+
+  it('is raised when a whole session was slower', () => {
+    const shift = alarmOf((launch) => 60 * jitter(launch));
+    expect(shift).toMatchObject({ rows: 9, targets: 3, alarm: true });
+    expect(shift?.ratio).toBeCloseTo(1 / 0.6, 1);
+  });
+
+  it('is not raised when one target of three was changed, or nothing at all', () => {
+    expect(alarmOf((launch) => (launch.target === 'b' ? 50 : 100) * jitter(launch))?.alarm).toBe(false);
+    expect(alarmOf((launch) => 100 * jitter(launch))?.alarm).toBe(false);
+  });
+
+  it('is not raised for one target alone, nor from fewer rows than an interval needs', () => {
+    const alone = { suite, targets: ['a'], grid: { pairs: [1, 2, 4, 8, 16, 32, 64] } };
+    const [before, after] = [100, 50].map((height, which) =>
+      recorded({ id: String(which), ...alone }, (launch) => height * jitter(launch)),
+    );
+    if (before === undefined || after === undefined) throw new Error('no runs');
+    expect(runsDocument(before, after, [suite], quietFloor).audit.commonShift?.alarm).toBe(false);
+    const few = runsDocument(
+      runLike('a'),
+      runLike('b', () => 50),
+      [suite],
+      quietFloor,
+    ).audit.commonShift;
+    expect(few).toMatchObject({ rows: 2, lo: null, alarm: false });
+  });
+});
+
 describe('the differences of two runs', () => {
   const changed = (environment: Partial<Run['environment']>) =>
     differences(runLike('a').run, withEnvironment('b', environment).run);
