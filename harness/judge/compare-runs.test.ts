@@ -58,11 +58,13 @@ describe('two runs', () => {
     const factor = { name: 'spin', title: 'Spins', unit: 'rounds', default: 32 };
     const newer = { ...suite, factors: [...suite.factors, factor] };
     const { run, launches } = recorded({ id: 'b', suite: newer, grid: { spin: [32] } }, () => 100);
-    const rows = compareRuns(runLike('a'), { run, launches }, [newer], quietFloor);
-    expect(rows.map(({ verdict, point }) => [verdict, point['spin']])).toEqual([
-      ['equivalent', 32],
-      ['equivalent', 32],
-    ]);
+    for (const known of [suite, newer]) {
+      const rows = compareRuns(runLike('a'), { run, launches }, [known], quietFloor);
+      expect(rows.map(({ verdict, point }) => [verdict, point['spin']])).toEqual([
+        ['equivalent', 32],
+        ['equivalent', 32],
+      ]);
+    }
   });
 
   it.each([
