@@ -58,11 +58,13 @@ describe('two runs', () => {
     const factor = { name: 'spin', title: 'Spins', unit: 'rounds', default: 32 };
     const newer = { ...suite, factors: [...suite.factors, factor] };
     const { run, launches } = recorded({ id: 'b', suite: newer, grid: { spin: [32] } }, () => 100);
-    const rows = compareRuns(runLike('a'), { run, launches }, [newer], quietFloor);
-    expect(rows.map(({ verdict, point }) => [verdict, point['spin']])).toEqual([
-      ['equivalent', 32],
-      ['equivalent', 32],
-    ]);
+    for (const known of [suite, newer]) {
+      const rows = compareRuns(runLike('a'), { run, launches }, [known], quietFloor);
+      expect(rows.map(({ verdict, point }) => [verdict, point['spin']])).toEqual([
+        ['equivalent', 32],
+        ['equivalent', 32],
+      ]);
+    }
   });
 
   it.each([
@@ -120,6 +122,40 @@ describe('two runs', () => {
     );
     const { audit } = runsDocument(a, b, [suite], quietFloor);
     expect(audit.symmetry).toMatchObject({ rows: 10, better: 5, worse: 5, alarm: true });
+  });
+});
+
+describe('the alarm "all targets moved together"', () => {
+  const shape = { suite, targets: ['a', 'b', 'c'], grid: { pairs: [1, 8, 64] } };
+  const usual = recorded({ id: 'a', ...shape }, (launch) => 100 * jitter(launch));
+  const alarmOf = (valueOf: (launch: PlannedLaunch) => number) =>
+    runsDocument(usual, recorded({ id: 'b', ...shape }, valueOf), [suite], quietFloor).audit.commonShift;
+
+  it('is raised when a whole session was slower', () => {
+    const shift = alarmOf((launch) => 60 * jitter(launch));
+    expect(shift).toMatchObject({ rows: 9, targets: 3, alarm: true });
+    expect(shift?.ratio).toBeCloseTo(1 / 0.6, 1);
+  });
+
+  it('is not raised when one target of three was changed, or nothing at all', () => {
+    expect(alarmOf((launch) => (launch.target === 'b' ? 50 : 100) * jitter(launch))?.alarm).toBe(false);
+    expect(alarmOf((launch) => 100 * jitter(launch))?.alarm).toBe(false);
+  });
+
+  it('is not raised for one target alone, nor from fewer rows than an interval needs', () => {
+    const alone = { suite, targets: ['a'], grid: { pairs: [1, 2, 4, 8, 16, 32, 64] } };
+    const [before, after] = [100, 50].map((height, which) =>
+      recorded({ id: String(which), ...alone }, (launch) => height * jitter(launch)),
+    );
+    if (before === undefined || after === undefined) throw new Error('no runs');
+    expect(runsDocument(before, after, [suite], quietFloor).audit.commonShift?.alarm).toBe(false);
+    const few = runsDocument(
+      runLike('a'),
+      runLike('b', () => 50),
+      [suite],
+      quietFloor,
+    ).audit.commonShift;
+    expect(few).toMatchObject({ rows: 2, lo: null, alarm: false });
   });
 });
 

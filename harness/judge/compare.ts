@@ -62,8 +62,9 @@ export function compareRuns(
   floorOf: FloorOf,
 ): ComparisonRow[] {
   const apart = differences(a.run, b.run).filter(({ matters }) => matters);
-  const theirs = new Map(pointsOf(b, suites).map((point) => [placeOf(point), point]));
-  const ours = pointsOf(a, suites);
+  const declared = [...a.run.suites, ...b.run.suites];
+  const theirs = new Map(pointsOf(b, suites, declared).map((point) => [placeOf(point), point]));
+  const ours = pointsOf(a, suites, declared);
   const known = new Set(ours.map(placeOf));
   const places = [...ours, ...[...theirs.values()].filter((point) => !known.has(placeOf(point)))];
   const rows = places.flatMap((place) => {
@@ -89,10 +90,16 @@ export function compareRuns(
   return withFalseDiscoveryRate(rows);
 }
 
-/** The points of a run, with every factor of the suite: one that is new has its default in an older run. */
-function pointsOf({ launches }: RecordedRun, suites: readonly SuiteDeclaration[]): MeasuredPoint[] {
+/** The points of a run, with every factor that either declares: one that is new has its default in an older run. */
+function pointsOf(
+  { launches }: RecordedRun,
+  suites: readonly SuiteDeclaration[],
+  declared: readonly SuiteDeclaration[],
+): MeasuredPoint[] {
   return measuredPoints(launches, suites).map((measured) => {
-    const usual = measured.suite.factors.map((factor) => [factor.name, factor.default] as const);
+    const usual = declared
+      .filter(({ name }) => name === measured.suite.name)
+      .flatMap(({ factors }) => factors.map((factor) => [factor.name, factor.default] as const));
     return { ...measured, point: { ...Object.fromEntries(usual), ...measured.point } };
   });
 }

@@ -2,6 +2,7 @@
 import type { ComparisonDocument } from '../model/comparison-document.js';
 import type { Run } from '../model/run.js';
 import type { SuiteDeclaration } from '../model/suite.js';
+import { commonShiftOf } from './common-shift.js';
 import { compareRuns, compareTargets, type RecordedRun } from './compare.js';
 import { crossingsOf } from './crossing.js';
 import { differences } from './differences.js';
@@ -20,7 +21,7 @@ export function tierDocument(
   return {
     ...emptyDocument([run]),
     tiers: tiersOf(narrowed, launches, floorOf),
-    audit: { order: auditOrder(narrowed, launches), symmetry: null },
+    audit: { order: auditOrder(narrowed, launches), symmetry: null, commonShift: null },
   };
 }
 
@@ -35,7 +36,11 @@ export function targetsDocument(
     ...emptyDocument([run]),
     rows: compareTargets(launches, suites, a, b, floorOf),
     crossings: crossingsOf(launches, suites, a, b),
-    audit: { order: auditOrder({ ...run, suites: [...suites] }, launches), symmetry: null },
+    audit: {
+      order: auditOrder({ ...run, suites: [...suites] }, launches),
+      symmetry: null,
+      commonShift: null,
+    },
   };
 }
 
@@ -59,6 +64,7 @@ export function runsDocument(
         better: count('faster'),
         worse: count('slower'),
       }),
+      commonShift: commonShiftOf(rows),
     },
   };
 }
@@ -71,6 +77,6 @@ function emptyDocument(runs: readonly Run[]): ComparisonDocument {
     tiers: [],
     crossings: [],
     differences: [],
-    audit: { order: [], symmetry: null },
+    audit: { order: [], symmetry: null, commonShift: null },
   };
 }

@@ -22,6 +22,8 @@ export interface MeasuredCell {
 export interface MeasuredPoint {
   readonly suite: SuiteDeclaration;
   readonly point: Point;
+  /** All of them, in the order of the plan. */
+  readonly launches: readonly LaunchRecord[];
   readonly cells: ReadonlyMap<string, MeasuredCell>;
 }
 
@@ -39,21 +41,31 @@ export function measuredPoints(
   const bySuite = new Map(suites.map((suite) => [suite.name, suite]));
   const ours = inPlannedOrder(launches).filter(({ suite }) => bySuite.has(suite));
   const recordsOf = grouped(ours, cellKey);
+  const launchesAt = grouped(ours, placeOf);
   const points = new Map<string, MeasuredPoint & { cells: Map<string, MeasuredCell> }>();
   for (const rows of grouped(summarise(ours, suites), cellKey).values()) {
     const [row] = rows;
     const suite = bySuite.get(row?.suite ?? '');
     if (row === undefined || suite === undefined) continue;
-    const key = `${suite.name}|${pointKey(row.point)}`;
-    const place = points.get(key) ?? { suite, point: row.point, cells: new Map<string, MeasuredCell>() };
+    const key = placeOf(row);
+    const place = points.get(key) ?? {
+      suite,
+      point: row.point,
+      launches: launchesAt.get(key) ?? [],
+      cells: new Map<string, MeasuredCell>(),
+    };
     points.set(key, place);
     place.cells.set(row.target, cellOf(row.target, recordsOf.get(cellKey(row)) ?? [], rows));
   }
   return [...points.values()];
 }
 
+function placeOf({ suite, point }: { suite: string; point: Point }): string {
+  return `${suite}|${pointKey(point)}`;
+}
+
 /** By identity, which is their place in the plan: sums of the same numbers in another order are not quite the same. */
-export function inPlannedOrder(launches: readonly LaunchRecord[]): LaunchRecord[] {
+function inPlannedOrder(launches: readonly LaunchRecord[]): LaunchRecord[] {
   return [...launches].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 

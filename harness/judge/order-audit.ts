@@ -11,7 +11,7 @@ import { median } from '../stats/quantiles.js';
 import { theilSen } from '../stats/theil-sen.js';
 import { hodgesLehmann, signedRankInterval, signedRankTest } from '../stats/wilcoxon.js';
 import { grouped } from './grouped.js';
-import { inPlannedOrder, measuredPoints } from './measured-points.js';
+import { measuredPoints } from './measured-points.js';
 import { placedLaunches, type PlacedPoint, slopesByBlock } from './order-residuals.js';
 
 /** Half of the least difference that is ever called one: an effect of that size can carry another across. */
@@ -37,12 +37,11 @@ export function auditOrder(
   { id, suites }: Pick<Run, 'id' | 'suites'>,
   launches: readonly LaunchRecord[],
 ): OrderEffectRow[] {
-  const ordered = inPlannedOrder(launches);
-  const bySuite = grouped(measuredPoints(ordered, suites), ({ suite }) => suite);
+  const bySuite = grouped(measuredPoints(launches, suites), ({ suite }) => suite);
   return [...bySuite].flatMap(([suite, measured]) => {
     const [metric] = suite.metrics;
     if (metric === undefined) return [];
-    const points = measured.map((point) => placedLaunches(point, metric, ordered));
+    const points = measured.map((point) => placedLaunches(point, metric));
     const row = (effect: OrderEffectRow['effect'], after: string | null, estimate: Estimate) =>
       rowOf({ run: id, suite: suite.name, metric: metric.name, effect, after }, estimate);
     return [

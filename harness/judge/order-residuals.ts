@@ -1,8 +1,6 @@
 /** Launches less what their target and their block have to do with them: what is left for the order to explain. */
-import type { LaunchRecord } from '../model/launch.js';
 import type { Metric } from '../model/metric.js';
 import { blockKey } from '../model/plan.js';
-import { pointKey } from '../model/point.js';
 import { grouped } from './grouped.js';
 import { type MeasuredPoint, valuesByBlock } from './measured-points.js';
 
@@ -28,24 +26,15 @@ export type PlacedPoint = readonly Placed[];
  * The launches of a point. A block counts when every target with usable cells has a positive value in it: where somebody
  * is missing, a place says less of itself than of who stands there. Launches that were answered for by an earlier one, and so
  * never started, do not count as having been before anybody.
- * @param launches of the whole run, in the order of the plan
  */
-export function placedLaunches(
-  { suite, point, cells }: MeasuredPoint,
-  metric: Metric,
-  launches: readonly LaunchRecord[],
-): PlacedPoint {
+export function placedLaunches({ cells, launches }: MeasuredPoint, metric: Metric): PlacedPoint {
   const values = new Map(
     [...cells.values()]
       .filter((cell) => cell.unusable === '' && valuesByBlock(cell, metric).size > 0)
       .map((cell) => [cell.target, valuesByBlock(cell, metric)] as const),
   );
-  const here = pointKey(point);
   const started = launches.filter(
-    (launch) =>
-      launch.suite === suite.name &&
-      pointKey(launch.point) === here &&
-      !(launch.outcome === 'unsupported' && launch.answeredBy !== null),
+    (launch) => !(launch.outcome === 'unsupported' && launch.answeredBy !== null),
   );
   const whole = [...grouped(started, blockKey).values()].flatMap((block) => {
     const number = block[0]?.block ?? 0;

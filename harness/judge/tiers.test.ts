@@ -82,6 +82,17 @@ describe('tiers', () => {
     });
   });
 
+  it('have none where no block has everybody', () => {
+    const { run, launches } = recorded({ suite, targets: ['a', 'b'], blocks: 12 }, (launch) =>
+      (launch.target === 'a') === launch.block <= 6 ? 100 : null,
+    );
+    const [table] = tiersOf(run, launches, quietFloor);
+    expect(table?.standings.map(({ n, tier, reason }) => [n, tier, reason])).toEqual([
+      [6, null, 'no block has all of the ranked ones'],
+      [6, null, 'no block has all of the ranked ones'],
+    ]);
+  });
+
   it('put a target into a lower tier only than targets that have beaten it', () => {
     const height = fc.double({ min: 90, max: 130, noNaN: true });
     fc.assert(

@@ -174,7 +174,9 @@ function standingOf(cell: MeasuredCell, metric: Metric, places: ReadonlyMap<stri
     lo: summary?.lo ?? null,
     hi: summary?.hi ?? null,
     validity: summary?.validity ?? [],
-    reason: places.has(cell.target) ? '' : whyNotRanked(cell, metric),
+    reason: places.has(cell.target)
+      ? ''
+      : whyNotRanked(cell, metric) || 'no block has all of the ranked ones',
   };
 }
 

@@ -41,9 +41,24 @@ export const symmetrySchema = z.object({
 });
 export type Symmetry = z.infer<typeof symmetrySchema>;
 
+/** What all rows of two runs have in common. */
+export const commonShiftSchema = z.object({
+  /** Rows with a ratio, and the targets that they are of. */
+  rows: z.int().positive(),
+  targets: z.int().positive(),
+  /** Hodges-Lehmann estimate over the rows, with its interval; null below 6 rows. */
+  ratio: z.number(),
+  lo: z.number().nullable(),
+  hi: z.number().nullable(),
+  alarm: z.boolean(),
+});
+export type CommonShift = z.infer<typeof commonShiftSchema>;
+
 export const auditSchema = z.object({
   order: z.array(orderEffectSchema),
   /** Of two runs; null where two targets are compared, for one may well be better here and worse there. */
   symmetry: symmetrySchema.nullable(),
+  /** Of two runs with a row that has a ratio; else null. */
+  commonShift: commonShiftSchema.nullable(),
 });
 export type Audit = z.infer<typeof auditSchema>;

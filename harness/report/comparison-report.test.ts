@@ -62,7 +62,7 @@ describe('the report of a comparison', () => {
                      -      -   worker-threads         -                       0   errors
 
       Words
-        tier: below another only when all of that one beat all of this, beyond doubt and margin
+        tier: all of the tier above beat all of this one, beyond doubt and by more than the noise floor
         disturbed: something else used the machine, or its clock drifted, during the launch
         errors: some launches failed
 

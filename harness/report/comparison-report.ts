@@ -66,7 +66,9 @@ function legend({ rows, tiers }: ComparisonDocument): string {
     ...(verdicts.length === 0 ? [] : ['  mde: the least difference that this comparison could have seen']),
     ...(tiers.length === 0
       ? []
-      : ['  tier: below another only when all of that one beat all of this, beyond doubt and margin']),
+      : [
+          '  tier: all of the tier above beat all of this one, beyond doubt and by more than the noise floor',
+        ]),
     ...[...marks].map((code) => `  ${code}: ${validityReasons[code].words}`),
   ];
   return lines.length === 0 ? '' : ['Words', ...lines].join('\n');

@@ -1,5 +1,5 @@
-/** The order audit and the symmetry alarm for the terminal. */
-import type { Audit, OrderEffectRow, Symmetry } from '../model/order-audit.js';
+/** The order audit, and the alarms of two runs, for the terminal. */
+import type { Audit, CommonShift, OrderEffectRow, Symmetry } from '../model/order-audit.js';
 import { changeWord, intervalWord } from './shares.js';
 import { table } from './table.js';
 
@@ -12,7 +12,7 @@ const consequences: Readonly<Record<OrderEffectRow['effect'], string>> = {
 };
 
 /** Of every run and suite the place, the drift, and the target that does most to the one after it. */
-export function orderReport({ order, symmetry }: Audit): string {
+export function orderReport({ order, symmetry, commonShift }: Audit): string {
   const shown = strongestPredecessors(order);
   const mattering = [...new Set(shown.filter(({ matters }) => matters).map(({ effect }) => effect))];
   const runs = [...new Set(shown.map(({ run }) => run))];
@@ -23,6 +23,7 @@ export function orderReport({ order, symmetry }: Audit): string {
     ]),
     ...mattering.map((effect) => `  ${effect}: ${consequences[effect]}`),
     ...(symmetry === null || symmetry.rows === 0 ? [] : [symmetryLine(symmetry)]),
+    ...(commonShift?.alarm === true ? commonShiftLines(commonShift) : []),
   ];
   return parts.join('\n');
 }
@@ -78,4 +79,13 @@ function symmetryLine({ rows, better, worse, alarm }: Symmetry): string {
   return alarm
     ? `ALARM: ${counts}: as many better as worse. You are measuring the machine, not a change: believe none of them.`
     : `Of all rows: ${counts}.`;
+}
+
+function commonShiftLines({ rows, targets, ratio, lo, hi }: CommonShift): string[] {
+  const factor = `${changeWord(ratio)} ${intervalWord(lo, hi, changeWord)}`;
+  return [
+    `ALARM: ${targets} targets moved together: over ${rows} rows, run A is better by ${factor}.`,
+    '  A machine that was busier or slower during one of the runs does that, to every row: believe none of them',
+    '  before both have been measured side by side.',
+  ];
 }
