@@ -96,19 +96,8 @@ export class CheckSessions {
   /** Measures cells in the open session; makes one when the second stage begins. */
   async measure(stage: Stage, cells: readonly GatedCell[], blocks: number): Promise<GateStage> {
     const session = stage === 'confirm' || this.#open === undefined ? await this.open(stage) : this.#open;
-    const all = houseOf(session);
-    const treatments = armTreatments(cells);
-    return measureArms(this.#ground, session.subject, all, {
-      stage,
-      treatments,
-      blocks,
-      seed: this.drawSeed(),
-    });
-  }
-
-  /** The seed of another plan. */
-  drawSeed(): number {
-    return this.#draw(0x7fff_ffff);
+    const plan = { stage, treatments: armTreatments(cells), blocks, seed: this.#draw(0x7fff_ffff) };
+    return measureArms(this.#ground, session.subject, houseOf(session), plan);
   }
 
   /** Removes the arms of the open session. */

@@ -84,7 +84,7 @@ describe('tutti check', { timeout: patienceMs }, () => {
     const folder = join(repository.top, 'results', 'qualifications');
     const [file = ''] = readdirSync(folder);
     const { controls } = qualificationSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
-    expect(controls).toMatchObject([{ target: 'mine', metric: 'throughput', n: 7 }]);
+    expect(controls).toMatchObject([{ target: 'mine', metric: 'cpuPerWork', n: 7 }]);
     expect(repository.leftovers()).toEqual(nothingLeft);
   });
 

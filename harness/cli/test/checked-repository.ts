@@ -30,10 +30,13 @@ const play = (milliseconds) => {
 };
 play(warmupMs);
 const before = items;
+const from = process.cpuUsage();
 const elapsedMs = play(measureMs);
+const { user, system } = process.cpuUsage(from);
+const usage = { userMs: user / 1000, systemMs: system / 1000, voluntarySwitches: 0, involuntarySwitches: 0 };
 const threads = 2 * point.pairs;
 const counts = { produced: items, consumed: items, buffered: 0, threads, progressed: threads, finished: threads };
-say({ type: 'result', elapsedMs, work: items - before, verification: { ...counts, sum: Math.abs(sum) } });
+say({ type: 'result', elapsedMs, work: items - before, usage, verification: { ...counts, sum: Math.abs(sum) } });
 await closed;
 `;
 
@@ -41,7 +44,8 @@ const target = `{
   name: 'mine', title: 'Mine', summary: 'a queue', standsFor: 'itself', runtime: 'node',
   suites: { 'producer-consumer': { command: [process.execPath, 'queue.mjs'] } },
 }`;
-const cells = `[{ suite: 'producer-consumer', points: { pairs: [2], capacity: [1] } }]`;
+/** Gated on CPU time for an item, which the load of the machine hardly changes. */
+const cells = `[{ suite: 'producer-consumer', metrics: ['cpuPerWork'], points: { pairs: [2], capacity: [1] } }]`;
 const size = 'blocks: { screen: 3, confirm: 6 }, timing: { warmupMs: 5, measureMs: 30, intervalMs: 10 }';
 
 /** Files by which a commit says how much there is to do for an item. */
