@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { runsDocument, targetsDocument, tierDocument } from '../judge/comparison-document.js';
-import { type Selection, selectSuites } from '../judge/measured-points.js';
 import { type FloorOf, floorsOf } from '../judge/noise-floor.js';
+import { type Selection, selectSuites } from '../judge/selection.js';
 import type { ComparisonDocument } from '../model/comparison-document.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import type { SuiteDeclaration } from '../model/suite.js';

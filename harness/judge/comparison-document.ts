@@ -34,7 +34,7 @@ export function targetsDocument(
   return {
     ...emptyDocument([run]),
     rows: compareTargets(launches, suites, a, b, floorOf),
-    crossings: crossingsOf(launches, suites, a, b, { seed: run.plan.seed }),
+    crossings: crossingsOf(launches, suites, a, b),
     audit: { order: auditOrder({ ...run, suites: [...suites] }, launches), symmetry: null },
   };
 }

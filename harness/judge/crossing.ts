@@ -1,45 +1,34 @@
 /** Where the curves of two targets cross. */
-import type { Crossing, CrossingVerdict } from '../model/crossing.js';
+import type { Crossing } from '../model/crossing.js';
 import type { LaunchRecord } from '../model/launch.js';
 import type { SuiteDeclaration } from '../model/suite.js';
-import { bootstrapInterval } from '../stats/bootstrap.js';
 import { hodgesLehmann, signedRankInterval } from '../stats/wilcoxon.js';
 import { type CurvePair, curvePairs, type CurvePoint } from './curves.js';
 
-/** Enough for the two ends of an interval of 95 %: each is the 50th value from its end. */
-const usualResamples = 1_999;
+/** Places between two values of a factor at which an interval is looked at, before its end is narrowed down. */
+const stepsBetween = 32;
+/** Halvings of such a step. */
+const halvings = 24;
 
 /**
  * All crossings of two targets, factor by factor, the other factors held; and one row `outside` for curves without any.
  *
  * At each value of the factor the advantage of a over b is the Hodges-Lehmann estimate over the blocks; between two values
- * it runs straight, on the axes of the figure that draws the curve. Its interval is a percentile bootstrap over the
- * blocks, each drawn for all values of the factor together, for what disturbs a pass over the points disturbs it whole. In
- * a resampling without the crossing it lies beyond one of the ends: past the greatest value where the side that was better
- * before it stays so, before the least one where the other is better all along.
+ * it runs straight, on the axes of the figure that draws the curve. The interval of a crossing holds every place around it at
+ * which the exact paired interval of the advantage, each block interpolated by itself, has 0 in it: the places that Wilcoxon's
+ * test does not reject (inversion of a test: Lehmann and Romano, "Testing Statistical Hypotheses", 3rd edition, 2005, section
+ * 3.5). So its confidence is that of the test, nothing is drawn at random, and it agrees with the verdicts at single points.
  *
- * It is called a crossing only when the interval lies within what was measured and, by the exact paired interval at single
- * values, a is better somewhere on its one side and b somewhere on its other.
+ * It is a crossing only when both ends of its interval lie within what was measured; else it lies within noise.
  * @param suites with the metrics that are compared
- * @param seed of the bootstrap
  */
 export function crossingsOf(
   launches: readonly LaunchRecord[],
   suites: readonly SuiteDeclaration[],
   a: string,
   b: string,
-  { seed, resamples = usualResamples }: { readonly seed: number; readonly resamples?: number },
 ): Crossing[] {
-  return curvePairs(launches, suites, a, b).flatMap((pair) =>
-    crossingsOfPair(pair, { a, b, seed, resamples }),
-  );
-}
-
-interface Asked {
-  readonly a: string;
-  readonly b: string;
-  readonly seed: number;
-  readonly resamples: number;
+  return curvePairs(launches, suites, a, b).flatMap((pair) => crossingsOfPair(pair, a, b));
 }
 
 /** A place where the advantage changes its sign. */
@@ -49,9 +38,8 @@ interface Change {
   readonly before: number;
 }
 
-function crossingsOfPair(pair: CurvePair, asked: Asked): Crossing[] {
+function crossingsOfPair(pair: CurvePair, a: string, b: string): Crossing[] {
   const { suite, metric, factor, fixed, logarithmic, points } = pair;
-  const { a, b, seed } = asked;
   const row = {
     suite,
     metric,
@@ -60,7 +48,6 @@ function crossingsOfPair(pair: CurvePair, asked: Asked): Crossing[] {
     factor,
     fixed,
     logarithmic,
-    seed,
     points: points.length,
     from: points[0]?.value ?? 0,
     to: points.at(-1)?.value ?? 0,
@@ -70,23 +57,18 @@ function crossingsOfPair(pair: CurvePair, asked: Asked): Crossing[] {
   const changes = changesOf(points, advantages);
   if (changes.length === 0) {
     const leader = nameOf(Math.sign(advantages.find((advantage) => advantage !== 0) ?? 0));
-    const nowhere = { at: null, lo: null, hi: null, resamples: 0 };
-    return [{ ...row, ...nowhere, verdict: 'outside', betterBelow: leader }];
+    return [{ ...row, verdict: 'outside', betterBelow: leader, at: null, lo: null, hi: null }];
   }
-  return changes.map((change) => {
-    const { lo, hi } = intervalOf(points, change, asked);
-    const within = Number.isFinite(lo) && Number.isFinite(hi);
-    const verdict: CrossingVerdict = within && isBracketed(points, change) ? 'crosses' : 'within-noise';
-    const valueOf = (x: number): number | null =>
-      Number.isFinite(x) ? (logarithmic ? Math.exp(x) : x) : null;
+  const valueOf = (x: number): number => (logarithmic ? Math.exp(x) : x);
+  return changes.map(({ x, before }) => {
+    const [lo, hi] = [endOf(points, x, -1), endOf(points, x, 1)];
     return {
       ...row,
-      verdict,
-      betterBelow: nameOf(change.before),
-      at: valueOf(change.x),
-      lo: valueOf(lo),
-      hi: valueOf(hi),
-      resamples: asked.resamples,
+      verdict: lo === null || hi === null ? 'within-noise' : 'crosses',
+      betterBelow: nameOf(before),
+      at: valueOf(x),
+      lo: lo === null ? null : valueOf(lo),
+      hi: hi === null ? null : valueOf(hi),
     };
   });
 }
@@ -110,43 +92,45 @@ function changesOf(points: readonly CurvePoint[], advantages: readonly number[])
   });
 }
 
-/** Of the change nearest to this one, in the same direction. An end is infinite where it lies outside. */
-function intervalOf(
-  points: readonly CurvePoint[],
-  { x, before }: Change,
-  { seed, resamples }: Asked,
-): { lo: number; hi: number } {
-  const blocks = [...new Set(points.flatMap(({ advantage }) => [...advantage.keys()]))].sort(
-    (one, other) => one - other,
-  );
-  const place = ([drawn = []]: readonly (readonly number[])[]): number => {
-    const kept = points.flatMap((point) => {
-      const values = drawn.flatMap((block) => point.advantage.get(block) ?? []);
-      return values.length === 0 ? [] : [{ point, advantage: hodgesLehmann(values) }];
-    });
-    const advantages = kept.map(({ advantage }) => advantage);
-    const [nearest] = changesOf(
-      kept.map(({ point }) => point),
-      advantages,
-    )
-      .filter((change) => change.before === before)
-      .sort((one, other) => Math.abs(one.x - x) - Math.abs(other.x - x));
-    if (nearest !== undefined) return nearest.x;
-    return (advantages.at(-1) ?? 0) * before > 0 ? Infinity : -Infinity;
-  };
-  return bootstrapInterval([blocks], place, { seed, resamples });
+/**
+ * From a place to the left (-1) or to the right (1), the last one that may still be the crossing.
+ * @returns null when there is no end to them within the points
+ */
+function endOf(points: readonly CurvePoint[], from: number, direction: -1 | 1): number | null {
+  const stops = points
+    .slice(1)
+    .flatMap((right, index) => {
+      const left = points[index]?.x ?? right.x;
+      return Array.from(
+        { length: stepsBetween },
+        (_, step) => left + (step / stepsBetween) * (right.x - left),
+      );
+    })
+    .concat(points.at(-1)?.x ?? from)
+    .filter((x) => direction * (x - from) > 0)
+    .sort((one, other) => direction * (one - other));
+  const outside = stops.find((x) => !mayBeZero(points, x));
+  if (outside === undefined) return null;
+  const before = stops[stops.indexOf(outside) - 1] ?? from;
+  let [inside, beyond] = [before, outside];
+  for (let halving = 0; halving < halvings; halving++) {
+    const middle = (inside + beyond) / 2;
+    if (mayBeZero(points, middle)) inside = middle;
+    else beyond = middle;
+  }
+  return inside;
 }
 
-/** Whether single points show, beyond doubt, the one side to be better before the change and the other after it. */
-function isBracketed(points: readonly CurvePoint[], { x, before }: Change): boolean {
-  const signOf = ({ advantage }: CurvePoint): number => {
-    const interval = signedRankInterval([...advantage.values()]);
-    if (interval === null) return 0;
-    return interval.lo > 0 ? 1 : interval.hi < 0 ? -1 : 0;
-  };
-  const sure = points.map((point) => ({ x: point.x, sign: signOf(point) }));
-  return (
-    sure.some((point) => point.x <= x && point.sign === before) &&
-    sure.some((point) => point.x >= x && point.sign === -before)
-  );
+/** Whether the paired interval of the advantage there has 0 in it; it has where there are too few blocks for one. */
+function mayBeZero(points: readonly CurvePoint[], x: number): boolean {
+  const right = points.findIndex((point) => point.x >= x);
+  const [left, next] = [points[Math.max(0, right - 1)], points[right]];
+  if (left === undefined || next === undefined) return true;
+  const share = next.x === left.x ? 0 : (x - left.x) / (next.x - left.x);
+  const advantages = [...left.advantage].flatMap(([block, before]) => {
+    const after = next.advantage.get(block);
+    return after === undefined ? [] : [before + share * (after - before)];
+  });
+  const interval = signedRankInterval(advantages);
+  return interval === null || (interval.lo <= 0 && interval.hi >= 0);
 }

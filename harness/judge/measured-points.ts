@@ -37,7 +37,7 @@ export function measuredPoints(
   suites: readonly SuiteDeclaration[],
 ): MeasuredPoint[] {
   const bySuite = new Map(suites.map((suite) => [suite.name, suite]));
-  const ours = launches.filter(({ suite }) => bySuite.has(suite));
+  const ours = inPlannedOrder(launches).filter(({ suite }) => bySuite.has(suite));
   const recordsOf = grouped(ours, cellKey);
   const points = new Map<string, MeasuredPoint & { cells: Map<string, MeasuredCell> }>();
   for (const rows of grouped(summarise(ours, suites), cellKey).values()) {
@@ -50,6 +50,11 @@ export function measuredPoints(
     place.cells.set(row.target, cellOf(row.target, recordsOf.get(cellKey(row)) ?? [], rows));
   }
   return [...points.values()];
+}
+
+/** By identity, which is their place in the plan: sums of the same numbers in another order are not quite the same. */
+export function inPlannedOrder(launches: readonly LaunchRecord[]): LaunchRecord[] {
+  return [...launches].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 function cellOf(
@@ -81,29 +86,4 @@ export function valuesByBlock(cell: MeasuredCell, metric: Pick<Metric, 'name'>):
       return value === undefined ? [] : [[block, value] as const];
     }),
   );
-}
-
-/** What the user wants to see of a run. */
-export interface Selection {
-  /** Names; all when empty. */
-  readonly suites: readonly string[];
-  /** Names; when empty the primary one of each suite, or all. */
-  readonly metrics: readonly string[];
-  readonly allMetrics: boolean;
-}
-
-/** The suites with only the metrics that were chosen: a report judges, and adjusts for, no more than it shows. */
-export function selectSuites(
-  suites: readonly SuiteDeclaration[],
-  { suites: names, metrics: wanted, allMetrics }: Selection,
-): SuiteDeclaration[] {
-  return suites
-    .filter(({ name }) => names.length === 0 || names.includes(name))
-    .map((suite) => ({
-      ...suite,
-      metrics: suite.metrics.filter(
-        ({ name }, place) => allMetrics || (wanted.length === 0 ? place === 0 : wanted.includes(name)),
-      ),
-    }))
-    .filter(({ metrics }) => metrics.length > 0);
 }

@@ -8,12 +8,11 @@ import type { OrderEffectRow } from '../model/order-audit.js';
 import type { Run } from '../model/run.js';
 import { holm } from '../stats/multiplicity.js';
 import { median } from '../stats/quantiles.js';
-import { signFlipTest } from '../stats/sign-flip.js';
 import { theilSen } from '../stats/theil-sen.js';
-import { hodgesLehmann, signedRankInterval } from '../stats/wilcoxon.js';
+import { hodgesLehmann, signedRankInterval, signedRankTest } from '../stats/wilcoxon.js';
 import { grouped } from './grouped.js';
-import { measuredPoints } from './measured-points.js';
-import { contributions, placedLaunches, type PlacedPoint } from './order-residuals.js';
+import { inPlannedOrder, measuredPoints } from './measured-points.js';
+import { placedLaunches, type PlacedPoint, slopesByBlock } from './order-residuals.js';
 
 /** Half of the least difference that is ever called one: an effect of that size can carry another across. */
 const leastThatMatters = 0.01;
@@ -31,24 +30,26 @@ const nothing: Estimate = { n: 0, size: null, lo: null, hi: null, p: null };
 
 /**
  * The effects in every suite, by its first metric: of the place in the block, of the time in the run, and of every target on
- * the one launched after it (where three or more took turns; of two, that is what the place says).
+ * the one launched after it (where three or more took turns; of two, that is what the place says). In simulated runs of
+ * noise alone, each of the three is said to matter in 4 to 6 %.
  */
 export function auditOrder(
   { id, suites }: Pick<Run, 'id' | 'suites'>,
   launches: readonly LaunchRecord[],
 ): OrderEffectRow[] {
-  const bySuite = grouped(measuredPoints(launches, suites), ({ suite }) => suite);
+  const ordered = inPlannedOrder(launches);
+  const bySuite = grouped(measuredPoints(ordered, suites), ({ suite }) => suite);
   return [...bySuite].flatMap(([suite, measured]) => {
     const [metric] = suite.metrics;
     if (metric === undefined) return [];
-    const points = measured.map((point) => placedLaunches(point, metric, launches));
+    const points = measured.map((point) => placedLaunches(point, metric, ordered));
     const row = (effect: OrderEffectRow['effect'], after: string | null, estimate: Estimate) =>
       rowOf({ run: id, suite: suite.name, metric: metric.name, effect, after }, estimate);
     return [
       row(
         'position',
         null,
-        overBlocks(points.flatMap((point) => contributions(point, ({ place }) => place))),
+        overBlocks(points.flatMap((point) => slopesByBlock(point, ({ place }) => place))),
       ),
       row('drift', null, driftOf(points)),
       ...effectsOfPredecessors(points).map(([target, estimate]) => row('after', target, estimate)),
@@ -67,7 +68,7 @@ function rowOf(
   return { ...what, n, ratio: ratio(size), lo: ratio(lo), hi: ratio(hi), p, matters };
 }
 
-/** From one contribution a block: as two targets are compared. */
+/** From one slope a block. Wilcoxon's test says the same as the interval, and is exact for hundreds of blocks. */
 function overBlocks(values: readonly number[]): Estimate {
   if (values.length === 0) return nothing;
   const interval = signedRankInterval(values);
@@ -76,7 +77,7 @@ function overBlocks(values: readonly number[]): Estimate {
     size: hodgesLehmann(values),
     lo: interval?.lo ?? null,
     hi: interval?.hi ?? null,
-    p: signFlipTest(values).p,
+    p: signedRankTest(values).p,
   };
 }
 
@@ -96,12 +97,12 @@ function driftOf(points: readonly PlacedPoint[]): Estimate {
   return { n: passes.length, size: slope, lo, hi, p };
 }
 
-/** By name, so that the order of the records does not show; p values adjusted for the number of targets. */
+/** Of targets without valid numbers too, for they ran. By name; p values adjusted for the number of targets. */
 function effectsOfPredecessors(points: readonly PlacedPoint[]): [string, Estimate][] {
-  const targets = [...new Set(points.flat().map(({ target }) => target))].sort();
+  const targets = [...new Set(points.flat().flatMap(({ after }) => after ?? []))].sort();
   if (targets.length < 3) return [];
   const estimates = targets.map((before) =>
-    overBlocks(points.flatMap((point) => contributions(point, ({ after }) => (after === before ? 1 : 0)))),
+    overBlocks(points.flatMap((point) => slopesByBlock(point, ({ after }) => (after === before ? 1 : 0)))),
   );
   const adjusted = holm(estimates.map(({ p }) => p ?? 1));
   return targets.map((target, index) => {

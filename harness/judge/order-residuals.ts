@@ -6,6 +6,9 @@ import { pointKey } from '../model/point.js';
 import { grouped } from './grouped.js';
 import { type MeasuredPoint, valuesByBlock } from './measured-points.js';
 
+/** What targets and blocks explain all but for rounding, is explained by them. */
+const leastSquares = 1e-9;
+
 /** Where a launch stood, and how much better it was than the additive model of randomised blocks says. */
 export interface Placed {
   readonly target: string;
@@ -25,7 +28,7 @@ export type PlacedPoint = readonly Placed[];
  * The launches of a point. A block counts when every target with usable cells has a positive value in it: where somebody
  * is missing, a place says less of itself than of who stands there. Launches that were answered for by an earlier one, and so
  * never started, do not count as having been before anybody.
- * @param launches of the whole run
+ * @param launches of the whole run, in the order of the plan
  */
 export function placedLaunches(
   { suite, point, cells }: MeasuredPoint,
@@ -45,10 +48,9 @@ export function placedLaunches(
       !(launch.outcome === 'unsupported' && launch.answeredBy !== null),
   );
   const whole = [...grouped(started, blockKey).values()].flatMap((block) => {
-    const inOrder = [...block].sort((one, other) => one.position - other.position);
-    const number = inOrder[0]?.block ?? 0;
+    const number = block[0]?.block ?? 0;
     const complete = [...values.values()].every((byBlock) => (byBlock.get(number) ?? 0) > 0);
-    return complete ? [inOrder] : [];
+    return complete ? [block] : [];
   });
   const sign = metric.better === 'higher' ? 1 : -1;
   const raw = whole.flatMap((block) =>
@@ -77,25 +79,32 @@ export function placedLaunches(
 }
 
 /**
- * The slope of the launches of a point over something that is known of each, one contribution a block: their mean is the
- * least-squares estimate with a mean for every target and every block beside it (Frisch and Waugh, Econometrica 1, 1933).
- * @returns nothing when it does not vary beyond what targets and blocks explain
+ * The slope of the launches of a point over something that is known of each, block by block: least squares with a mean for
+ * every target and every block beside it, which both sides are freed of first (Frisch and Waugh, Econometrica 1, 1933). A
+ * block in which all launches are alike in it has none.
+ *
+ * The means of the targets have taken up one block's worth of the noise: slopes are spread out again accordingly, as in the
+ * correction HC1 of MacKinnon and White (Journal of Econometrics 29, 1985).
  */
-export function contributions(point: PlacedPoint, of: (launch: Placed) => number): number[] {
+export function slopesByBlock(point: PlacedPoint, of: (launch: Placed) => number): number[] {
   const targets = point.map(({ target }) => target);
   const blocks = point.map(({ block }) => block);
-  const known = lessMeans(lessMeans(point.map(of), targets), blocks);
+  const given = point.map(of);
+  const known = lessMeans(lessMeans(given, targets), blocks);
   const values = lessMeans(
     point.map(({ ofCell }) => ofCell),
     blocks,
   );
   const byBlock = grouped([...point.keys()], (index) => blocks[index]);
-  const squares = known.reduce((sum, value) => sum + value * value, 0) / byBlock.size;
-  if (!(squares > 1e-9)) return [];
-  return [...byBlock.values()].map(
-    (indices) =>
-      indices.reduce((sum, index) => sum + (known[index] ?? 0) * (values[index] ?? 0), 0) / squares,
-  );
+  const slopes = [...byBlock.values()].flatMap((indices) => {
+    const squares = indices.reduce((sum, index) => sum + (known[index] ?? 0) ** 2, 0);
+    const products = indices.reduce((sum, index) => sum + (known[index] ?? 0) * (values[index] ?? 0), 0);
+    const varies = new Set(indices.map((index) => given[index])).size > 1;
+    return varies && squares > leastSquares ? [products / squares] : [];
+  });
+  const mean = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+  const spread = Math.sqrt(byBlock.size / (byBlock.size - 1));
+  return slopes.map((slope) => mean + spread * (slope - mean));
 }
 
 /** Each value less the mean of its group. */

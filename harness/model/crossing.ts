@@ -6,7 +6,7 @@ import { pointSchema } from './point.js';
 /** What can be said of two curves. */
 export const crossingVerdicts = {
   crosses: 'they cross: each side is better somewhere, beyond doubt',
-  'within-noise': 'the medians cross, but where they do one side is not better beyond doubt',
+  'within-noise': 'the estimates cross, but on one side of that nobody is better beyond doubt',
   outside: 'they do not cross where they were measured: if they do at all, then outside of it',
 } as const;
 export type CrossingVerdict = keyof typeof crossingVerdicts;
@@ -31,11 +31,8 @@ export const crossingSchema = z.object({
   betterBelow: z.string().nullable(),
   /** Where it is; null where there is none. */
   at: z.number().nullable(),
-  /** Its bootstrap interval, 95 %. An end that is null lies outside of what was measured. */
+  /** Its interval, 95 % or more. An end that is null lies outside of what was measured. */
   lo: z.number().nullable(),
   hi: z.number().nullable(),
-  /** Of the bootstrap. */
-  seed: z.int(),
-  resamples: z.int().nonnegative(),
 });
 export type Crossing = z.infer<typeof crossingSchema>;

@@ -36,11 +36,13 @@ function headline({ runs, rows, tiers }: ComparisonDocument): string {
   if (row === undefined) {
     return `Run ${runs.join(', ')}: ${tiers.length === 0 ? 'nothing was measured' : 'tiers of all targets'}`;
   }
-  const sides =
-    row.target === null
-      ? `Run ${runs.join(', ')}: ${row.a} against ${row.b}`
-      : `Run A is ${row.a}\nRun B is ${row.b}`;
-  return `${sides}\nA ratio above 1 means that ${row.target === null ? row.a : 'A'} is better; blocks are paired${row.target === null ? '' : ' in neither: two runs are two samples'}`;
+  if (row.target === null) {
+    return `Run ${runs.join(', ')}: ${row.a} against ${row.b}, paired in blocks; a ratio above 1: ${row.a} is better`;
+  }
+  return [
+    `Run A is ${row.a}, run B is ${row.b}; a ratio above 1: A is better`,
+    'Runs share no blocks: what differs between their sessions is in the ratios, and not in the intervals',
+  ].join('\n');
 }
 
 function differenceList(differences: readonly Difference[]): string {

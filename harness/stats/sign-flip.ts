@@ -32,7 +32,7 @@ export function signFlipTest(values: readonly number[], seed = 1): SignFlipTest 
   const reach = Math.abs(sum) - rounding;
   const exact = values.length <= mostForExact;
   const flips = exact ? 2 ** values.length : randomFlips + 1;
-  const asFar = exact ? countAsFar(values, reach) : 1 + countRandomAsFar(values, reach, seed);
+  const asFar = exact ? countAllAsFar(values, reach) : 1 + countRandomAsFar(values, reach, seed);
   return {
     mean: sum / values.length,
     p: asFar / flips,
@@ -42,10 +42,19 @@ export function signFlipTest(values: readonly number[], seed = 1): SignFlipTest 
 }
 
 /** How many of all ways to flip the signs give a sum at least as far from 0 as `reach`. */
-function countAsFar(values: readonly number[], reach: number, from = 0, sum = 0): number {
-  const value = values[from];
-  if (value === undefined) return Math.abs(sum) >= reach ? 1 : 0;
-  return countAsFar(values, reach, from + 1, sum + value) + countAsFar(values, reach, from + 1, sum - value);
+function countAllAsFar(values: readonly number[], reach: number): number {
+  // Large ones first: then most sums are decided long before the last sign.
+  const sizes = values.map(Math.abs).sort((a, b) => b - a);
+  const left = [...sizes, 0];
+  for (let from = sizes.length - 1; from >= 0; from--) left[from] = (left[from] ?? 0) + (left[from + 1] ?? 0);
+  const count = (from: number, sum: number): number => {
+    const rest = left[from] ?? 0;
+    if (Math.abs(sum) - rest >= reach) return 2 ** (sizes.length - from);
+    if (Math.abs(sum) + rest < reach) return 0;
+    const size = sizes[from] ?? 0;
+    return count(from + 1, sum + size) + count(from + 1, sum - size);
+  };
+  return count(0, 0);
 }
 
 /** The same of random ways. */

@@ -5,6 +5,7 @@ import { cellSummarySchema } from '../model/cell.js';
 import { judgedClaimSchema } from '../model/claim.js';
 import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
 import { historyIndexSchema, keptRunSchema } from '../model/history.js';
+import { comparisonDocumentSchema } from '../model/comparison-document.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { recomputationSchema } from '../model/recomputation.js';
@@ -23,6 +24,7 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
     title: 'one run made again, as in `tutti recompute --json`',
     schema: recomputationSchema,
   },
+  'comparison.schema.json': { title: 'what `tutti compare --json` prints', schema: comparisonDocumentSchema },
   'launch-specification.schema.json': {
     title: 'the line a target reads from its standard input',
     schema: launchSpecificationSchema,
