@@ -34,14 +34,13 @@ export function judgeGate(input: GateInput): GateVerdict {
   const today = at.slice(0, 10);
   const incomparable = differences.length > 0;
   const alarms = incomparable ? [] : alarmsOf(measured, input.floorOf);
-  const cells = measured.map((cell) =>
-    judgeCell(cell, {
-      confirmed: measured.filter((one) => one.confirm !== null).length,
-      incomparable,
-      unstable: alarms.length > 0,
-      accepted: accepted.filter(({ until }) => until >= today),
-    }),
-  );
+  const wide = {
+    confirmed: measured.filter((one) => one.confirm !== null).length,
+    incomparable,
+    unstable: alarms.length > 0,
+    accepted: accepted.filter(({ until }) => until >= today),
+  };
+  const cells = measured.map((cell) => judgeCell(cell, wide));
   const state = incomparable ? 'incomparable' : stateOf(cells, alarms.length > 0);
   return {
     schema: verdictSchemaVersion,

@@ -28,6 +28,9 @@ export const gateSelectionSchema = z.strictObject({
 /** Durations that every launch of a check is given unless the configuration says otherwise, in milliseconds. */
 export const gateTiming = { warmupMs: 500, measureMs: 2_000, intervalMs: 100, readyMs: 30_000 } as const;
 
+/** Blocks of each stage unless the configuration says otherwise. */
+export const gateBlocks = { screen: 5, confirm: 10 } as const;
+
 /** `gate` in `tutti.config.ts`. */
 export const gateConfigSchema = z.strictObject({
   /** Shell commands that make a fresh checkout ready to run, in this order, such as `npm ci`. Run in each copy. */
@@ -37,8 +40,11 @@ export const gateConfigSchema = z.strictObject({
   cells: z.array(gateSelectionSchema).min(1),
   /** Blocks of the first stage, and of the second: each of them launches every arm of a cell once. */
   blocks: z
-    .strictObject({ screen: z.int().min(3).default(5), confirm: z.int().min(6).default(10) })
-    .default({ screen: 5, confirm: 10 }),
+    .strictObject({
+      screen: z.int().min(3).default(gateBlocks.screen),
+      confirm: z.int().min(6).default(gateBlocks.confirm),
+    })
+    .default(gateBlocks),
   timing: timingSchema.partial().default({}),
 });
 export type GateConfig = z.infer<typeof gateConfigSchema>;

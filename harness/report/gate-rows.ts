@@ -19,8 +19,11 @@ export function worstFirst(cells: readonly JudgedCell[]): JudgedCell[] {
   return [...cells].sort((a, b) => rank(a) - rank(b) || (a.ratio ?? 0) - (b.ratio ?? 0));
 }
 
-/** Verdicts that are counted: the others are adjectives. */
-const nouns: readonly CellVerdict[] = ['regression', 'improvement'];
+/** Of the verdicts that are nouns. */
+const plurals: Partial<Record<CellVerdict, string>> = {
+  regression: 'regressions',
+  improvement: 'improvements',
+};
 
 /** `2 regressions, 3 inconclusive, 12 equivalent`; the gravest first. */
 export function countsInWords(cells: readonly JudgedCell[]): string {
@@ -28,9 +31,9 @@ export function countsInWords(cells: readonly JudgedCell[]): string {
     verdict,
     count: cells.filter((cell) => cell.verdict === verdict).length,
   }));
-  const some = counts.filter(({ count }) => count > 0);
-  return some
-    .map(({ verdict, count }) => `${count} ${verdict}${count > 1 && nouns.includes(verdict) ? 's' : ''}`)
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${count > 1 ? (plurals[verdict] ?? verdict) : verdict}`)
     .join(', ');
 }
 

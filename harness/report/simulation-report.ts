@@ -10,11 +10,14 @@ const leastPower = 0.85;
 /** What `tutti qualify --simulate` prints. */
 export function simulationText({ cells, blocks, noise, seed, scenarios }: GateSimulation): string {
   const { drift, launch, spikes, spikeMean } = noise;
+  const luck = Math.max(...scenarios.map(({ build }) => build));
   return [
     [
       `The gate on simulated machines: checks of ${cells} cells, ${blocks.screen} blocks to screen and ${blocks.confirm} to confirm, seed ${seed}`,
       `noise: random walk of ${share(drift)} a launch, launches differ by ${share(launch)}, ${share(spikes)} of them are disturbed by ${share(spikeMean)} on average`,
-      'where builds have luck: each differs by 1 % for a whole session, whatever is in it',
+      ...(luck > 0
+        ? [`where builds have luck: each differs by ${share(luck)} for a whole session, whatever is in it`]
+        : []),
     ].join('\n'),
     table(columns, scenarios.map(row)),
     `Wanted: false alarms in ${share(mostFalseAlarms)} of the checks at most, at least ${share(leastPower)} of the regressions found.`,

@@ -17,7 +17,7 @@ export interface Noise {
   readonly build: number;
 }
 
-/** A shared machine in CI, as measured and simulated in the literature that METHODOLOGY.md names. */
+/** A shared machine, as CI offers it: the noise that the gate has to stand. */
 export const sharedMachine: Noise = { drift: 0.01, launch: 0.03, spikes: 0.05, spikeMean: 0.15, build: 0 };
 
 /** The factor by which the next launch takes longer than usual. */

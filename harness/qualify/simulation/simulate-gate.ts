@@ -2,7 +2,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type FloorOf, floorsOf } from '../../judge/noise-floor.js';
-import type { GateVerdict } from '../../model/gate.js';
+import { gateBlocks, type GateConfig, type GateVerdict } from '../../model/gate.js';
 import { type Control, qualificationSchemaVersion } from '../../model/qualification.js';
 import {
   type GateSimulation,
@@ -37,7 +37,6 @@ export interface SimulationRequest {
 }
 
 const cellsOfCheck = 4;
-const blocks = { screen: 5, confirm: 10 };
 /** Checks of a machine against itself from which its noise floor is taken, a control a cell. */
 const checksToQualify = 10;
 
@@ -74,7 +73,7 @@ export async function simulateGate(
   }
   const { drift, launch, spikes, spikeMean } = sharedMachine;
   const noise = { drift, launch, spikes, spikeMean };
-  return { schema: simulationSchemaVersion, seed, cells: cellsOfCheck, blocks, noise, scenarios };
+  return { schema: simulationSchemaVersion, seed, cells: cellsOfCheck, blocks: gateBlocks, noise, scenarios };
 }
 
 async function simulateJobs(
@@ -90,7 +89,7 @@ async function simulateJobs(
     : floorsOf(null);
   const count = { falseAlarms: 0, caught: 0, unstable: 0, launches: 0 };
   for (let job = 1; job <= jobs; job++) {
-    const verdict = await simulateCheck(scenario, floorOf, blocks, uniformInt(random, 0, 0x7fff_ffff));
+    const verdict = await simulateCheck(scenario, floorOf, gateBlocks, uniformInt(random, 0, 0x7fff_ffff));
     const [first = false, ...others] = verdict.cells.map((cell) => cell.verdict === 'regression');
     const innocent = effect > 0 ? others : [first, ...others];
     if (innocent.includes(true)) count.falseAlarms += 1;
@@ -119,13 +118,13 @@ async function simulateJobs(
 function simulateCheck(
   { effect, build, margin }: Scenario,
   floorOf: FloorOf,
-  stages: typeof blocks,
+  blocks: GateConfig['blocks'],
   seed: number,
 ): Promise<GateVerdict> {
   const random = xoroshiro128plus(seed);
   return playCheck({
     cells: syntheticCells(cellsOfCheck, margin),
-    blocks: stages,
+    blocks,
     floorOf,
     seed,
     machine: () => noisyMachine({ ...sharedMachine, build }, random),
@@ -138,11 +137,11 @@ async function measuredFloor(scenario: Scenario, seed: number): Promise<FloorOf>
   const random = xoroshiro128plus(seed);
   const controls: Control[] = [];
   for (let check = 0; check < checksToQualify; check++) {
-    const stages = { ...blocks, screen: blocks.confirm };
+    const blocks = { ...gateBlocks, screen: gateBlocks.confirm };
     const verdict = await simulateCheck(
       { ...scenario, effect: 0 },
       floorsOf(null),
-      stages,
+      blocks,
       uniformInt(random, 0, 0x7fff_ffff),
     );
     const { at } = verdict;
