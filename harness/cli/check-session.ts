@@ -4,11 +4,11 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { GateStage } from '../judge/gate-input.js';
 import { generators } from '../load/generators.js';
-import { type GateArm, gateArms, type GatedCell, gateTiming } from '../model/gate.js';
+import { type GateArm, gateArms, type GateConfig, type GatedCell, gateTiming } from '../model/gate.js';
 import type { Suite } from '../model/suite.js';
 import { armName, type Target } from '../model/target.js';
 import { armTreatments } from '../plan/arm-treatments.js';
-import { estimateMs, makePlan } from '../plan/make-plan.js';
+import { estimateMs, makePlan, type Treatment } from '../plan/make-plan.js';
 import { duration } from '../report/quantity.js';
 import { type Arms, openArms } from '../revisions/arms.js';
 import type { Checkout } from '../revisions/open-revision.js';
@@ -96,30 +96,19 @@ export class CheckSessions {
   /** Measures cells in the open session; makes one when the second stage begins. */
   async measure(stage: Stage, cells: readonly GatedCell[], blocks: number): Promise<GateStage> {
     const session = stage === 'confirm' || this.#open === undefined ? await this.open(stage) : this.#open;
-    const { folder, materials, signal } = this.#ground;
     const all = houseOf(session);
-    const seed = this.#draw(0x7fff_ffff);
-    const gated = new Set(cells.map(({ suite }) => suite));
-    const suites = all.suites.filter(({ name }) => gated.has(name));
-    const loading = chooseGenerators(all, suites, undefined);
-    const house = builtFor(all, { suites, targets: all.targets, loading });
-    unfitSuites(suites, [...gated], house, materials);
     const treatments = armTreatments(cells);
-    const timing = timingOf(session.subject);
-    const plan = makePlan({ profile: 'standard', seed, timing, launches: blocks, treatments });
-    const time = duration(estimateMs(timing, plan.launches.length));
-    say(`${stage}: ${plan.launches.length} launches, ${blocks} of each arm, about ${time}`);
-    const playing = new Set(plan.launches.map(({ target }) => target));
-    const targets = house.targets.filter(({ name }) => playing.has(name));
-    const run = await newRun(house, plan, {
-      selection: { treatments, targets, unavailable: [] },
-      loading,
-      materials,
+    return measureArms(this.#ground, session.subject, all, {
+      stage,
+      treatments,
+      blocks,
+      seed: this.drawSeed(),
     });
-    signal.throwIfAborted();
-    const { launches } = await measure(RunWriter.create(join(folder, 'runs'), run), house, materials);
-    signal.throwIfAborted();
-    return { run: run.id, folder: join('runs', run.id), seed, blocks, launches };
+  }
+
+  /** The seed of another plan. */
+  drawSeed(): number {
+    return this.#draw(0x7fff_ffff);
   }
 
   /** Removes the arms of the open session. */
@@ -142,16 +131,53 @@ export class CheckSessions {
   }
 }
 
+/** What a stage launches. */
+interface StagePlan {
+  /** What progress calls it. */
+  readonly stage: string;
+  readonly treatments: readonly Treatment[];
+  readonly blocks: number;
+  readonly seed: number;
+}
+
+/** Measures arms as one run in the folder of the check. @throws whatever the signal is aborted with */
+export async function measureArms(
+  { folder, materials, signal }: Pick<CheckGround, 'folder' | 'materials' | 'signal'>,
+  { gate }: CheckSubject,
+  all: House,
+  { stage, treatments, blocks, seed }: StagePlan,
+): Promise<GateStage> {
+  const gated = new Set(treatments.map(({ suite }) => suite));
+  const suites = all.suites.filter(({ name }) => gated.has(name));
+  const loading = chooseGenerators(all, suites, undefined);
+  const house = builtFor(all, { suites, targets: all.targets, loading });
+  unfitSuites(suites, [...gated], house, materials);
+  const timing = timingOf(gate);
+  const plan = makePlan({ profile: 'standard', seed, timing, launches: blocks, treatments });
+  const time = duration(estimateMs(timing, plan.launches.length));
+  say(`${stage}: ${plan.launches.length} launches, ${blocks} of each arm, about ${time}`);
+  const playing = new Set(plan.launches.map(({ target }) => target));
+  const targets = house.targets.filter(({ name }) => playing.has(name));
+  const selection = { treatments: [...treatments], targets, unavailable: [] };
+  const run = await newRun(house, plan, { selection, loading, materials });
+  signal.throwIfAborted();
+  const { launches } = await measure(RunWriter.create(join(folder, 'runs'), run), house, materials);
+  signal.throwIfAborted();
+  return { run: run.id, folder: join('runs', run.id), seed, blocks, launches };
+}
+
 /** The targets of all arms under the names of the arms, and the suites of head, which judge both. */
 function houseOf({ found }: Session): House {
-  const targets: Target[] = gateArms.flatMap((arm) =>
-    // What they need has been asked of each revision; the builds of this house are not theirs.
-    found[arm].targets.map((target) => ({ ...target, name: armName(target.name, arm), needs: [] })),
-  );
+  const targets = gateArms.flatMap((arm) => armsOf(found[arm].targets, arm));
   return { suites: found.head.suites, targets, generators, unavailable: [] };
 }
 
-function timingOf({ gate: { timing } }: CheckSubject): typeof gateTiming {
+/** Targets of a revision as the arms that they are. What they need has been asked of it; the builds of this house are not its. */
+export function armsOf(targets: readonly Target[], arm: GateArm): Target[] {
+  return targets.map((target) => ({ ...target, name: armName(target.name, arm), needs: [] }));
+}
+
+function timingOf({ timing }: GateConfig): typeof gateTiming {
   const given = Object.entries(timing).filter(([, value]) => value !== undefined);
   return { ...gateTiming, ...(Object.fromEntries(given) as Partial<typeof gateTiming>) };
 }

@@ -26,28 +26,33 @@ export interface CheckSides {
 
 /**
  * The commits to be compared, by the folder that Tutti was called from.
+ * @param baseName null when head is compared with no commit: base is head then
  * @param headName the working tree when undefined
  * @param ours folders that Tutti writes to: what is new there is no change of the user's
  * @throws TuttiError NO_REPOSITORY, UNKNOWN_REVISION, SHALLOW_CLONE, NO_MERGE_BASE
  */
-export function sidesOf(baseName: string, headName: string | undefined, ours: readonly string[]): CheckSides {
+export function sidesOf(
+  baseName: string | null,
+  headName: string | undefined,
+  ours: readonly string[],
+): CheckSides {
   const repository = findRepository(process.cwd());
-  const tip = resolveCommit(repository, baseName);
   const { commit, dirty } = resolveHead(
     repository,
     headName,
     ours.flatMap((folder) => below(repository.top, folder)),
   );
-  const base = mergeBase(repository, tip, commit);
+  const tip = baseName === null ? commit : resolveCommit(repository, baseName);
+  const base = baseName === null ? commit : mergeBase(repository, tip, commit);
   const notes = [
     ...(dirty ? ['head is the working tree with changes that are not committed'] : []),
-    ...(base === commit ? ['base and head are the same commit'] : []),
+    ...(base === commit && baseName !== null ? ['base and head are the same commit'] : []),
     ...(base === tip ? [] : [`base is ${base.slice(0, 10)}, where head left ${baseName}`]),
   ];
   return {
     repository,
     commits: { base, head: commit },
-    base: { name: baseName, commit: base },
+    base: { name: baseName ?? 'none', commit: base },
     head: { name: headName ?? 'working tree', commit: dirty ? null : commit },
     notes,
   };

@@ -17,10 +17,25 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
+/** Commits a command that says what it costs, which no load of the machine changes, and gates that. */
+function pricing(): void {
+  const more = `commands: [{ name: 'script', command: [process.execPath, new URL('./script.mjs', import.meta.url).pathname],
+    measures: [{ name: 'cost', unit: 'coins', better: 'lower', pattern: /^cost (\\d+)/m }] }],`;
+  const gated = `[{ suite: 'commands', metrics: ['cost'] }]`;
+  repository.commit({
+    'tutti.config.ts': repository.config({ gated, more }),
+    'script.mjs': 'console.log("cost", 10);',
+  });
+}
+
 describe('tutti check', { timeout: patienceMs }, () => {
   it('calls a commit that does six times as much a regression, confirmed in a second session, and ends with 1', () => {
     repository.commit(spinning(24_000));
-    const { code } = repository.tutti(['check', '--base', 'HEAD~1']);
+    const summary = repository.scratch('summary.md');
+    const { code, err } = repository.tutti(['check', '--base', 'HEAD~1'], {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_STEP_SUMMARY: summary,
+    });
     const { state, cells, stages, base, head } = repository.verdict();
     expect({ code, state }).toEqual({ code: 1, state: 'regression' });
     expect(cells).toMatchObject([{ target: 'mine', verdict: 'regression', decidedBy: 'confirm', n: 7 }]);
@@ -39,6 +54,13 @@ describe('tutti check', { timeout: patienceMs }, () => {
     expect(second?.plan.seed).not.toBe(first?.plan.seed);
     const folders = runs.flatMap(({ run }) => run.targets.map(({ folder }) => folder));
     expect(new Set(folders).size).toBe(6);
+    expect(readdirSync(repository.checkFolder())).toEqual(
+      expect.arrayContaining(['verdict.json', 'verdict.md', 'comment.md', 'junit.xml', 'runs']),
+    );
+    expect(err).toMatch(/^::error .*producer-consumer\/mine/m);
+    expect(readFileSync(summary, 'utf8')).toBe(
+      readFileSync(join(repository.checkFolder(), 'verdict.md'), 'utf8'),
+    );
     expect(repository.leftovers()).toEqual(nothingLeft);
   });
 
@@ -66,14 +88,33 @@ describe('tutti check', { timeout: patienceMs }, () => {
     expect(repository.leftovers()).toEqual(nothingLeft);
   });
 
-  it('gates plain commands, and paths of the configuration mean the same file in every copy', () => {
-    const more = `commands: [{ name: 'script', command: [process.execPath, new URL('./script.mjs', import.meta.url).pathname],
-      measures: [{ name: 'cost', unit: 'coins', better: 'lower', pattern: /^cost (\\d+)/m }] }],`;
-    const gated = `[{ suite: 'commands', metrics: ['cost'] }]`;
-    repository.commit({
-      'tutti.config.ts': repository.config({ gated, more }),
-      'script.mjs': 'console.log("cost", 10);',
+  it('compares with a baseline of another time on the same machine only, and then calls no change', () => {
+    pricing();
+    repository.commit({ 'script.mjs': 'console.log("cost", 12);' });
+    repository.tutti(['check', '--base', 'HEAD~1', '--head', 'HEAD~1', '--confirm']);
+    const file = join(repository.checkFolder(), 'verdict.json');
+    const { code, out } = repository.tutti(['check', '--baseline', file, '--json']);
+    const { state, cells, base } = gateVerdictSchema.parse(JSON.parse(out));
+    expect({ code, state, commit: base.commit }).toEqual({
+      code: 0,
+      state: 'inconclusive',
+      commit: repository.git('rev-parse', 'HEAD~1'),
     });
+    expect(cells[0]).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringContaining('no control'),
+    });
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"CPUs": "\d+"/, '"CPUs": "640"'));
+    expect(repository.tutti(['check', '--baseline', file])).toMatchObject({
+      code: 5,
+      err: expect.stringMatching(/CPUs was 640, is \d+/),
+    });
+    expect(repository.tutti(['check', '--baseline', file, '--base', 'main']).code).toBe(2);
+    expect(repository.leftovers()).toEqual(nothingLeft);
+  });
+
+  it('gates plain commands, and paths of the configuration mean the same file in every copy', () => {
+    pricing();
     repository.commit({ 'script.mjs': 'console.log("cost", 12);' });
     expect(repository.tutti(['check', '--base', 'HEAD~1']).code).toBe(1);
     const { cells } = repository.verdict();

@@ -2,19 +2,21 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { floorsOf } from '../judge/noise-floor.js';
+import { type FloorOf, floorsOf } from '../judge/noise-floor.js';
 import { checkInStages } from '../judge/two-stages.js';
 import { type Environment, machineFingerprint } from '../model/environment.js';
 import { TuttiError } from '../model/errors.js';
 import type { GateVerdict } from '../model/gate.js';
 import { discoverSuites } from '../plan/discover.js';
 import { gatedCells } from '../plan/gated-cells.js';
+import { type Baseline, readBaseline } from '../store/baseline.js';
 import { acceptedFile, readAccepted } from '../store/gate-files.js';
 import { readQualification } from '../store/qualifications.js';
 import { makeFolder } from '../store/write-file.js';
+import { checkBaseline, requireComparable } from './check-baseline.js';
 import { keepControls } from './check-controls.js';
 import { reportCheck } from './check-report.js';
-import { CheckSessions } from './check-session.js';
+import { type CheckGround, CheckSessions } from './check-session.js';
 import { configNotes, sidesOf } from './check-subject.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { comparableCells } from './comparable-cells.js';
@@ -30,7 +32,12 @@ export const checkCommand = defineCommand({
     base: {
       flags: '--base <rev>',
       help: 'the branch or commit to compare with, as it was where head left it',
-      schema: z.string('a revision, such as origin/main').min(1, 'a revision, such as origin/main'),
+      schema: z.string().min(1, 'a revision, such as origin/main').optional(),
+    },
+    baseline: {
+      flags: '--baseline <file>',
+      help: 'compare with what was measured here at another time instead: a verdict.json, or the folder of a run',
+      schema: z.string().min(1, 'the path of a file').optional(),
     },
     head: {
       flags: '--head <rev>',
@@ -82,7 +89,8 @@ export const checkCommand = defineCommand({
 });
 
 interface CheckOptions {
-  readonly base: string;
+  readonly base: string | undefined;
+  readonly baseline: string | undefined;
   readonly head: string | undefined;
   readonly confirm: boolean;
   readonly failOn: 'inconclusive' | undefined;
@@ -97,6 +105,16 @@ function newId(): string {
   return `${time}-${randomBytes(2).toString('hex')}`;
 }
 
+/** The two ways to say what head is compared with. @throws TuttiError USAGE unless there is just one */
+function askedFor({ base, baseline }: CheckOptions): { base: string } | { baseline: Baseline } {
+  if (base !== undefined && baseline === undefined) return { base };
+  if (baseline !== undefined && base === undefined) return { baseline: readBaseline(baseline) };
+  throw new TuttiError('USAGE', {
+    message: 'a check compares head either with --base REV or with --baseline FILE',
+    remedy: 'give one of them, such as --base origin/main',
+  });
+}
+
 /** Measures both sides and judges. Nothing but the folder of the check is left behind. */
 async function judge(
   options: CheckOptions,
@@ -105,14 +123,16 @@ async function judge(
   signal: AbortSignal,
 ): Promise<GateVerdict> {
   const { checks, qualifications, materials } = options;
-  const sides = sidesOf(options.base, options.head, [
+  const asked = askedFor(options);
+  if ('baseline' in asked) requireComparable(asked.baseline, machineFingerprint(environment));
+  const sides = sidesOf('base' in asked ? asked.base : null, options.head, [
     checks,
     qualifications,
     materials,
     resultsOption.schema.parse(undefined),
   ]);
   makeFolder(folder, '--checks DIR');
-  const sessions = new CheckSessions({
+  const ground = {
     sides,
     home: options.head === undefined ? { folder: process.cwd(), top: sides.repository.top } : undefined,
     suites: await discoverSuites(root),
@@ -120,7 +140,23 @@ async function judge(
     materials,
     signal,
     seed: options.seed ?? Math.floor(Math.random() * 0xffff_ffff),
-  });
+  };
+  const floorOf = floorsOf(readQualification(qualifications, environment));
+  const failOnInconclusive = options.failOn !== undefined;
+  return 'baseline' in asked
+    ? checkBaseline({ ...ground, ...asked, environment, floorOf, failOnInconclusive })
+    : checkBase(ground, environment, floorOf, { confirmAll: options.confirm, failOnInconclusive });
+}
+
+/** Measures base, head and the copy of base side by side. */
+async function checkBase(
+  ground: CheckGround,
+  environment: Environment,
+  floorOf: FloorOf,
+  asked: GateVerdict['asked'],
+): Promise<GateVerdict> {
+  const { sides } = ground;
+  const sessions = new CheckSessions(ground);
   try {
     const { subject, arms, found } = await sessions.open('screen');
     const { base, head } = arms.revisions;
@@ -128,7 +164,7 @@ async function judge(
     const { cells, notes } = comparableCells(gated, found);
     return await checkInStages({
       at: new Date().toISOString(),
-      asked: { confirmAll: options.confirm, failOnInconclusive: options.failOn !== undefined },
+      asked,
       base: sides.base,
       head: sides.head,
       fingerprint: machineFingerprint(environment),
@@ -136,7 +172,7 @@ async function judge(
       differences: [],
       suites: found.head.suites,
       cells,
-      floorOf: floorsOf(readQualification(qualifications, environment)),
+      floorOf,
       accepted: readAccepted(join(head.folder, acceptedFile)),
       blocks: subject.gate.blocks,
       measure: (stage, chosen, blocks) => sessions.measure(stage, chosen, blocks),

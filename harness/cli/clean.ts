@@ -5,16 +5,17 @@ import { join } from 'node:path';
 import { exitCodes } from '../model/errors.js';
 import { removeMaterials } from '../store/materials.js';
 import { scratchPrefix } from '../launch/play.js';
+import { checkoutsPrefix } from '../revisions/arms.js';
 import { defineCommand } from './command.js';
 import { jsonOption, materialsOption } from './options.js';
 
-/** A scratch folder this old belongs to no launch that still runs. */
+/** A scratch folder this old belongs to no launch, and no check, that still runs. */
 const staleMs = 24 * 3_600_000;
 
 export const cleanCommand = defineCommand({
   name: 'clean',
   summary:
-    'remove the files that suites have made, and scratch folders of launches that were killed; keeps all results',
+    'remove the files that suites have made, and scratch folders of launches and checks that were killed; keeps all results',
   options: { materials: materialsOption, json: jsonOption },
   examples: [
     ['tutti clean', 'remove them'],
@@ -33,7 +34,7 @@ export const cleanCommand = defineCommand({
 
 function removeStaleScratch(now: number): string[] {
   const stale = readdirSync(tmpdir())
-    .filter((name) => name.startsWith(scratchPrefix))
+    .filter((name) => name.startsWith(scratchPrefix) || name.startsWith(checkoutsPrefix))
     .map((name) => join(tmpdir(), name))
     .filter((place) => now - statSync(place).mtimeMs > staleMs);
   for (const place of stale) rmSync(place, { recursive: true, force: true });

@@ -269,6 +269,11 @@ export const errorCatalogue = {
     message: 'nothing can be compared: {reasons}',
     remedy: 'see `gate` in tutti.config.ts; `tutti list targets` says who can run what',
   },
+  BASELINE_ELSEWHERE: {
+    exit: incomparable,
+    message: 'the baseline {run} was not measured under the same conditions: {differences}',
+    remedy: 'compare with a revision that is measured here: tutti check --base REV',
+  },
   CHECK_INTERRUPTED: {
     exit: interrupted,
     message: 'interrupted; a check that is broken off gives no verdict',
