@@ -112,9 +112,9 @@ export class RecordedEvidence implements Evidence {
     return [...new Set(this.cells().flatMap((cell) => this.#measured.launches(cell)))].sort();
   }
 
-  /** Why there was no valid number, and where. */
+  /** Where there was no valid number, and why: it may be that the rule could do without. */
   gaps(): string[] {
-    return this.#notes((found) => (typeof found === 'string' ? found : null));
+    return this.#notes((found) => (typeof found === 'string' ? `no valid number (${found})` : null));
   }
 
   /** Marks that do not forbid a verdict, and where they are. */

@@ -123,12 +123,14 @@ describe('a claim judged by a run', () => {
   });
 
   it('says what is missing, and where', () => {
-    expect(judge(butOne((launch) => failedLaunch(launch))).detail).toContain('errors: slow at pairs=8');
+    expect(judge(butOne((launch) => failedLaunch(launch))).detail).toContain(
+      'no valid number (errors): slow at pairs=8',
+    );
     const elsewhere = { ...twice() };
     elsewhere.judge = (evidence) =>
       atLeast({ what: 'w', ...evidence.ratio(...sidesAt({ pairs: 64, capacity: 1 }), 'throughput') }, 2);
     expect(judge(times(3), { claim: elsewhere }).detail).toContain(
-      'not in the run: fast at pairs=64, slow at pairs=64',
+      'no valid number (not in the run): fast at pairs=64, slow at pairs=64',
     );
   });
 
@@ -145,13 +147,14 @@ describe('a claim judged by a run', () => {
     });
     expect(judged.verdict).toBe('reproduced');
     expect(judged.detail).toContain('fast over slow at 8 pairs, by cpuPerWork');
+    expect(judged.detail).toContain('no valid number (generator-bound): fast at pairs=8');
   });
 
   it('goes by no metric at all where requests failed: who refuses work does not do it cheaply', () => {
     const claim = twice(['throughput', 'cpuPerWork']);
     const judged = judge(times(3, { validity: ['failed-requests'] }), { claim });
     expect(judged.verdict).toBe('not-measured');
-    expect(judged.detail).toContain('failed-requests: fast at pairs=8, slow at pairs=8');
+    expect(judged.detail).toContain('no valid number (failed-requests): fast at pairs=8, slow at pairs=8');
   });
 
   it('pairs two points by the pass over all points', () => {

@@ -31,8 +31,7 @@ export function judgeClaims(suites: readonly ClaimingSuite[], run: JudgedRun): J
 
 function judgeClaim(claim: Claim, evidence: RecordedEvidence): JudgedClaim {
   const { verdict, detail } = claim.judge(evidence);
-  const notes = verdict === 'not-measured' ? evidence.gaps() : evidence.marks();
-  const said = [detail, ...notes].filter((part) => part !== '').join('; ');
+  const said = [detail, ...evidence.gaps(), ...evidence.marks()].filter((part) => part !== '').join('; ');
   return judged(
     claim,
     evidence.suite.name,

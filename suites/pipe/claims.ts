@@ -98,6 +98,7 @@ export const claims: Claim[] = [
 /** One ratio is below the others: its interval lies below each of theirs. */
 function lowest(one: Asked, others: readonly Asked[]): Judgement {
   const { verdict } = every(others.map((other) => ({ verdict: below(one, other), detail: '' })));
+  if (verdict === 'not-measured') return { verdict, detail: '' };
   return { verdict, detail: [one, ...others].map(inWords).join('; ') };
 }
 
