@@ -35,6 +35,10 @@ describe('the subjects of a qualification', () => {
     expect(chosen({})).toEqual([`one c-both ${point}`, `two c-both ${point}`]);
   });
 
+  it('are the same when only one of the suites is chosen', () => {
+    expect(chosen({ suites: suites.slice(0, 1) })).toEqual(['one c-both {"pairs":1,"capacity":1}']);
+  });
+
   it('are others where that one is missing or stands aside, and a plain one where there is no other', () => {
     const aside = target('c-both', { one: true, two: true }, true);
     const subjects = chosen({ targets: [plain, single, aside] });

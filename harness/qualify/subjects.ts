@@ -32,7 +32,8 @@ export interface Candidates {
  */
 export function subjectsOf(candidates: Candidates): Subject[] {
   const { suites, targets, missing, named } = candidates;
-  const ways = (target: Target): number => suites.filter((suite) => isSlowable(target, suite)).length;
+  const ways = (target: Target): number =>
+    Object.keys(target.suites).filter((name) => isSlowable(target, { name })).length;
   const versatile = targets.filter(({ aside }) => !aside).sort((one, other) => ways(other) - ways(one));
   return suites.flatMap((suite) => {
     const able = (target: Target): boolean => canRun(target, suite, missing);
