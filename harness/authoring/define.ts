@@ -4,6 +4,12 @@ import type * as z from 'zod';
 import type { Bench } from '../model/bench.js';
 import type { Suite } from '../model/suite.js';
 import type { targetSchema } from '../model/target.js';
+import type { userConfigSchema } from '../model/user-config.js';
+
+/** Declares what a `tutti.config.ts` is about, for its author's editor; checked against its schema when it is read. */
+export function defineConfig(config: z.input<typeof userConfigSchema>): z.input<typeof userConfigSchema> {
+  return config;
+}
 
 /** Declares a suite; checked against its schema when it is discovered. */
 export function defineSuite(suite: Suite): Suite {

@@ -4,6 +4,7 @@
  */
 import type { LaunchSpecification, ResultMessage, WindowUsage } from '../model/protocol.js';
 import { ownUsage, usageBetween } from './own-usage.js';
+import { type Slowdown, slowdownOf } from './slowdown.js';
 
 /** The part of an answer that the window gives. */
 export type WindowResult = Pick<ResultMessage, 'elapsedMs' | 'work'> & {
@@ -92,20 +93,23 @@ export class MeasuredWindow {
 
 /**
  * A count of work that looks at the clock by itself, for single-threaded targets: one addition and one comparison a unit,
- * and a clock reading about twenty times an interval (the stride between readings adapts to the rate).
+ * and a clock reading about twenty times an interval (the stride between readings adapts to the rate). A slowdown that is
+ * asked for lies in the looks, which come oftener then; without one the way of a unit is the same.
  */
 export class WorkCounter {
   /** Units of work done in all. */
   count = 0;
   readonly window: MeasuredWindow;
+  readonly #slowdown: Slowdown | undefined;
   readonly #strideMs: number;
   #stride = 1;
   #nextLook = 1;
   #lastLook: number;
 
-  constructor(timing: Pick<LaunchSpecification, 'warmupMs' | 'measureMs' | 'intervalMs'>) {
+  constructor(timing: Pick<LaunchSpecification, 'warmupMs' | 'measureMs' | 'intervalMs' | 'slowdown'>) {
     this.window = new MeasuredWindow(timing);
-    this.#strideMs = timing.intervalMs / 20;
+    this.#slowdown = slowdownOf(timing);
+    this.#strideMs = this.#slowdown === undefined ? timing.intervalMs / 20 : slowedStrideMs;
     this.#lastLook = performance.now();
   }
 
@@ -115,12 +119,22 @@ export class WorkCounter {
     return !this.window.over;
   }
 
+  /** What the window saw, and what a slowdown has taken; throws while it is still open. */
+  result(): WindowResult & Pick<ResultMessage, 'facts'> {
+    const facts = this.#slowdown?.facts();
+    return { ...this.window.result(), ...(facts !== undefined && { facts }) };
+  }
+
   #look(): void {
     const now = performance.now();
     if (now - this.#lastLook < this.#strideMs) this.#stride *= 2;
     else if (now - this.#lastLook > 2 * this.#strideMs && this.#stride > 1) this.#stride /= 2;
     this.#lastLook = now;
     this.#nextLook = this.count + this.#stride;
+    this.#slowdown?.step();
     this.window.observe(this.count);
   }
 }
+
+/** Milliseconds between two turns of the delay loop: turns of a few microseconds, all through the work. */
+const slowedStrideMs = 0.1;

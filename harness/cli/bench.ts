@@ -13,6 +13,7 @@ import { makePlan, type Treatment } from '../plan/make-plan.js';
 import { table } from '../report/table.js';
 import { RunWriter } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
+import { builtWhole } from './first-use.js';
 import { type House, openHouse, root } from './house.js';
 import { measure } from './measure.js';
 import { newRun } from './new-run.js';
@@ -22,7 +23,7 @@ import { jsonOption, materialsOption } from './options.js';
 export const benchCommand = defineCommand({
   name: 'bench',
   summary: 'measure our own speed against rivals, paired and interleaved',
-  argument: { name: '[name]', help: 'name of the bench; lists them when not given' },
+  arguments: [{ name: '[name]', help: 'name of the bench; lists them when not given' }],
   options: { materials: materialsOption, json: jsonOption },
   examples: [
     ['npm run bench', 'which benches there are'],
@@ -73,7 +74,7 @@ async function discoverBenches(): Promise<Bench[]> {
 /** Measures claims in one plan; the run itself is thrown away, its rows are what counts. */
 async function compare(claims: readonly Claim[], materials: string): Promise<BenchRow[]> {
   if (claims.length === 0) return [];
-  const house = await openHouse();
+  const house = builtWhole(await openHouse());
   const loading = chooseGenerators(house, house.suites, undefined);
   const contestants = { targets: house.targets, unavailable: unavailableHere(house, loading) };
   const treatments = treatmentsOf(claims, contestants);

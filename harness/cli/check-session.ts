@@ -15,6 +15,7 @@ import type { Checkout } from '../revisions/open-revision.js';
 import { type RevisionTargets, revisionTargets } from '../revisions/revision-targets.js';
 import { RunWriter } from '../store/run-folder.js';
 import { type CheckSides, type CheckSubject, readSubject } from './check-subject.js';
+import { builtFor } from './first-use.js';
 import type { House } from './house.js';
 import { chooseGenerators } from './loading.js';
 import { unfitSuites } from './materials.js';
@@ -96,11 +97,12 @@ export class CheckSessions {
   async measure(stage: Stage, cells: readonly GatedCell[], blocks: number): Promise<GateStage> {
     const session = stage === 'confirm' || this.#open === undefined ? await this.open(stage) : this.#open;
     const { folder, materials, signal } = this.#ground;
-    const house = houseOf(session);
+    const all = houseOf(session);
     const seed = this.#draw(0x7fff_ffff);
     const gated = new Set(cells.map(({ suite }) => suite));
-    const suites = house.suites.filter(({ name }) => gated.has(name));
-    const loading = chooseGenerators(house, suites, undefined);
+    const suites = all.suites.filter(({ name }) => gated.has(name));
+    const loading = chooseGenerators(all, suites, undefined);
+    const house = builtFor(all, { suites, targets: all.targets, loading });
     unfitSuites(suites, [...gated], house, materials);
     const treatments = armTreatments(cells);
     const timing = timingOf(session.subject);

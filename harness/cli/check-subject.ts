@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { TuttiError } from '../model/errors.js';
 import type { GateConfig, GateRevision } from '../model/gate.js';
-import { configFile, readUserConfig, type UserConfig } from '../plan/user-config.js';
+import type { UserConfig } from '../model/user-config.js';
+import { configFile, readUserConfig } from '../plan/user-config.js';
 import type { Checkout } from '../revisions/open-revision.js';
 import {
   findRepository,
@@ -26,13 +27,17 @@ export interface CheckSides {
 /**
  * The commits to be compared, by the folder that Tutti was called from.
  * @param headName the working tree when undefined
- * @param checks folder of all checks, which is no change of the user's
+ * @param ours folders that Tutti writes to: what is new there is no change of the user's
  * @throws TuttiError NO_REPOSITORY, UNKNOWN_REVISION, SHALLOW_CLONE, NO_MERGE_BASE
  */
-export function sidesOf(baseName: string, headName: string | undefined, checks: string): CheckSides {
+export function sidesOf(baseName: string, headName: string | undefined, ours: readonly string[]): CheckSides {
   const repository = findRepository(process.cwd());
   const tip = resolveCommit(repository, baseName);
-  const { commit, dirty } = resolveHead(repository, headName, below(repository.top, checks));
+  const { commit, dirty } = resolveHead(
+    repository,
+    headName,
+    ours.flatMap((folder) => below(repository.top, folder)),
+  );
   const base = mergeBase(repository, tip, commit);
   const notes = [
     ...(dirty ? ['head is the working tree with changes that are not committed'] : []),

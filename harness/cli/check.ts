@@ -9,6 +9,7 @@ import { TuttiError } from '../model/errors.js';
 import type { GateVerdict } from '../model/gate.js';
 import { discoverSuites } from '../plan/discover.js';
 import { gatedCells } from '../plan/gated-cells.js';
+import { acceptedFile, readAccepted } from '../store/gate-files.js';
 import { readQualification } from '../store/qualifications.js';
 import { makeFolder } from '../store/write-file.js';
 import { keepControls } from './check-controls.js';
@@ -20,7 +21,7 @@ import { comparableCells } from './comparable-cells.js';
 import { root } from './house.js';
 import { Interruption } from './interruption.js';
 import { currentEnvironment } from './new-run.js';
-import { folderSchema, jsonOption, materialsOption, qualificationsOption } from './options.js';
+import { folderSchema, jsonOption, materialsOption, qualificationsOption, resultsOption } from './options.js';
 
 export const checkCommand = defineCommand({
   name: 'check',
@@ -103,14 +104,20 @@ async function judge(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<GateVerdict> {
-  const sides = sidesOf(options.base, options.head, options.checks);
+  const { checks, qualifications, materials } = options;
+  const sides = sidesOf(options.base, options.head, [
+    checks,
+    qualifications,
+    materials,
+    resultsOption.schema.parse(undefined),
+  ]);
   makeFolder(folder, '--checks DIR');
   const sessions = new CheckSessions({
     sides,
     home: options.head === undefined ? { folder: process.cwd(), top: sides.repository.top } : undefined,
     suites: await discoverSuites(root),
     folder,
-    materials: options.materials,
+    materials,
     signal,
     seed: options.seed ?? Math.floor(Math.random() * 0xffff_ffff),
   });
@@ -129,8 +136,8 @@ async function judge(
       differences: [],
       suites: found.head.suites,
       cells,
-      floorOf: floorsOf(readQualification(options.qualifications, environment)),
-      accepted: [],
+      floorOf: floorsOf(readQualification(qualifications, environment)),
+      accepted: readAccepted(join(head.folder, acceptedFile)),
       blocks: subject.gate.blocks,
       measure: (stage, chosen, blocks) => sessions.measure(stage, chosen, blocks),
     });

@@ -21,16 +21,22 @@ export interface ArgumentDeclaration {
 }
 
 type Values<O extends Record<string, OptionDeclaration>> = { [K in keyof O]: z.output<O[K]['schema']> };
+/** What the user wrote for each argument; undefined for one that was left out. */
+type Words<A extends readonly ArgumentDeclaration[]> = { [K in keyof A]: string | undefined };
 
-export interface CommandDeclaration<O extends Record<string, OptionDeclaration>> {
+export interface CommandDeclaration<
+  O extends Record<string, OptionDeclaration>,
+  A extends readonly ArgumentDeclaration[],
+> {
   readonly name: string;
   readonly summary: string;
-  readonly argument?: ArgumentDeclaration;
+  /** In the order in which they are written. */
+  readonly arguments?: A;
   readonly options: O;
   /** Whole command lines and what each does. */
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** Does it. Returns the exit code; throws TuttiError. */
-  run(options: Values<O>, argument: string | undefined): Promise<number> | number;
+  run(options: Values<O>, ...words: Words<A>): Promise<number> | number;
 }
 
 /** A declared command, ready to be added to the program. */
@@ -39,23 +45,23 @@ export interface TuttiCommand {
 }
 
 /** Declares a command. */
-export function defineCommand<O extends Record<string, OptionDeclaration>>(
-  declaration: CommandDeclaration<O>,
-): TuttiCommand {
+export function defineCommand<
+  O extends Record<string, OptionDeclaration>,
+  const A extends readonly ArgumentDeclaration[] = readonly [],
+>(declaration: CommandDeclaration<O, A>): TuttiCommand {
+  const taken: readonly ArgumentDeclaration[] = declaration.arguments ?? [];
   return {
     addTo(program, onExit) {
       const command = program
         .command(declaration.name)
         .summary(declaration.summary)
         .description(declaration.summary);
-      if (declaration.argument !== undefined)
-        command.argument(declaration.argument.name, declaration.argument.help);
+      for (const { name, help } of taken) command.argument(name, help);
       for (const option of Object.values(declaration.options)) command.addOption(commanderOption(option));
       command.addHelpText('after', examplesText(declaration.examples));
       command.action(async (...given: unknown[]) => {
-        const argument = declaration.argument === undefined ? undefined : given[0];
-        const options = parseOptions(declaration.options, command.opts());
-        onExit(await declaration.run(options, typeof argument === 'string' ? argument : undefined));
+        const words = taken.map((_, place) => given[place]) as unknown as Words<A>;
+        onExit(await declaration.run(parseOptions(declaration.options, command.opts()), ...words));
       });
     },
   };

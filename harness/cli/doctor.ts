@@ -6,6 +6,7 @@ import { examineStorage } from '../observe/storage.js';
 import { table } from '../report/table.js';
 import { defineCommand } from './command.js';
 import { browserRemedy, findBrowser } from '../setup/browser.mjs';
+import { builtWhole } from './first-use.js';
 import { openHouse, root } from './house.js';
 import { jsonOption, materialsOption } from './options.js';
 import { readBuildReport } from '../plan/availability.js';
@@ -20,7 +21,7 @@ export const doctorCommand = defineCommand({
     ['tutti doctor --json', 'for machines'],
   ],
   async run({ materials, json }) {
-    const house = await openHouse();
+    const house = builtWhole(await openHouse());
     const machine = [
       ...examineMachine(),
       ...examineCapacity(),

@@ -10,7 +10,7 @@ import { resultsOption, runArgument } from './options.js';
 export const exportCommand = defineCommand({
   name: 'export',
   summary: 'print a run as CSV or JSON',
-  argument: runArgument,
+  arguments: [runArgument],
   options: {
     format: {
       flags: '--format <format>',

@@ -10,7 +10,7 @@ import { folderSchema, jsonOption, resultsOption, runArgument } from './options.
 export const figuresCommand = defineCommand({
   name: 'figures',
   summary: 'write every figure of a run as PNG, SVG and CSV, the published curves behind ours',
-  argument: runArgument,
+  arguments: [runArgument],
   options: {
     out: {
       flags: '--out <dir>',

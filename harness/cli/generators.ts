@@ -9,9 +9,13 @@ import { placesOn } from '../load/processes.js';
 import { firstLack, readBuildReport } from '../plan/availability.js';
 import { table } from '../report/table.js';
 import { defineCommand } from './command.js';
+import { buildOnFirstUse, buildsOf } from './first-use.js';
 import { root } from './house.js';
 import { firstLineOf } from './loading.js';
 import { jsonOption } from './options.js';
+
+/** The server that generators are checked against. */
+const server = 'harness/load/conformance/server';
 
 /** A score card with the ceiling: requests per second against a server that costs little. */
 type Checked = ScoreCard & { readonly ceiling: number | null };
@@ -19,7 +23,7 @@ type Checked = ScoreCard & { readonly ceiling: number | null };
 export const generatorsCommand = defineCommand({
   name: 'generators',
   summary: 'which load generators there are; with `check`: does each tell the truth?',
-  argument: { name: '[check]', help: 'run each against servers of known behaviour' },
+  arguments: [{ name: '[check]', help: 'run each against servers of known behaviour' }],
   options: {
     generator: {
       flags: '--generator <name>',
@@ -82,6 +86,7 @@ function list(chosen: readonly LoadGenerator[], json: boolean): number {
 }
 
 async function check(chosen: readonly LoadGenerator[], json: boolean): Promise<number> {
+  buildOnFirstUse([server, ...chosen.flatMap(({ needs }) => buildsOf(needs))]);
   requireServer();
   const cpus = allowedCpus();
   const cards: Checked[] = [];
@@ -105,7 +110,7 @@ async function check(chosen: readonly LoadGenerator[], json: boolean): Promise<n
 
 /** @throws TuttiError NOT_BUILT when there is no server to check against */
 function requireServer(): void {
-  const { ok, reason } = readBuildReport(root, 'harness/load/conformance/server');
+  const { ok, reason } = readBuildReport(root, server);
   if (!ok)
     throw new TuttiError('NOT_BUILT', { what: `the server that generators are checked against (${reason})` });
 }

@@ -1,5 +1,5 @@
 /** What every command finds in the house: its folders, its suites, its targets and the user's. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -16,8 +16,10 @@ import { readUserConfig, withUserTargets } from '../plan/user-config.js';
 
 /** The folder everything is built into, which this file is part of. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-/** The top of the checkout. */
+/** The top of the checkout, or of the installed package. */
 export const top = join(root, '..');
+/** False in an installed package, which has nothing that TypeScript is compiled by. */
+export const isCheckout = existsSync(join(top, 'tsconfig.json'));
 
 const packageSchema = z.object({ version: z.string() });
 
@@ -43,8 +45,12 @@ export async function openHouse(): Promise<House> {
   ]);
   const { suites, targets: commands } = withCommands(found, config.commands);
   const targets = withUserTargets(ours, config, commands);
-  const unavailable = targets.flatMap((target) => missingFor(target, root) ?? missingCommand(target) ?? []);
-  return { suites, targets, generators, unavailable };
+  return { suites, targets, generators, unavailable: lackingHere(targets) };
+}
+
+/** Those of some targets that cannot run here, with what they lack. */
+export function lackingHere(targets: readonly Target[]): UnavailableTarget[] {
+  return targets.flatMap((target) => missingFor(target, root) ?? missingCommand(target) ?? []);
 }
 
 /** A target whose command is not there, which only user's own can be. */

@@ -45,7 +45,9 @@ const lists: Readonly<Record<string, (house: House) => Rows>> = {
 export const listCommand = defineCommand({
   name: 'list',
   summary: 'list suites, targets, figures or profiles',
-  argument: { name: '[what]', help: `one of ${Object.keys(lists).join(', ')}; all of them when not given` },
+  arguments: [
+    { name: '[what]', help: `one of ${Object.keys(lists).join(', ')}; all of them when not given` },
+  ],
   options: { json: jsonOption },
   examples: [
     ['tutti list', 'everything'],

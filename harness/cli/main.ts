@@ -1,9 +1,11 @@
 /** The command line: parse, run one command, print what went wrong, exit once. */
 import { Command, CommanderError } from 'commander';
 import { exitCodes, reasonOf, TuttiError } from '../model/errors.js';
+import { acceptCommand } from './accept.js';
 import { benchCommand } from './bench.js';
 import { checkCommand } from './check.js';
 import { cleanCommand } from './clean.js';
+import { compareCommand } from './compare.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { figuresCommand } from './figures.js';
@@ -12,6 +14,7 @@ import { historyCommand } from './history.js';
 import { harnessVersion } from './house.js';
 import { listCommand } from './list.js';
 import { publishCommand } from './publish.js';
+import { qualifyCommand } from './qualify.js';
 import { runCommand } from './run.js';
 import { showCommand } from './show.js';
 
@@ -20,6 +23,8 @@ const commands = [
   listCommand,
   runCommand,
   showCommand,
+  acceptCommand,
+  compareCommand,
   checkCommand,
   figuresCommand,
   publishCommand,
@@ -27,6 +32,7 @@ const commands = [
   benchCommand,
   generatorsCommand,
   historyCommand,
+  qualifyCommand,
   cleanCommand,
 ];
 

@@ -10,6 +10,7 @@ import type { Generator } from '../model/generator.js';
 import type { PlannedLaunch } from '../model/plan.js';
 import type { Run } from '../model/run.js';
 import type { Suite } from '../model/suite.js';
+import { splitArm, type Target } from '../model/target.js';
 import type { RunWriter } from '../store/run-folder.js';
 import { availableMemory } from '../observe/proc.js';
 import { Progress } from '../report/progress.js';
@@ -53,7 +54,7 @@ export async function measure(
       progress,
     );
     const subjectOf = (planned: PlannedLaunch): LaunchSubject => ({
-      ...suiteAndProgram(planned, house),
+      ...suiteAndProgram(planned, writer.run, house),
       ...materials(planned),
       ...generatorOf(planned, writer.run, house),
     });
@@ -89,13 +90,16 @@ function suiteNamed(name: string, { suites }: House): Suite {
   throw new TuttiError('UNKNOWN_SUITE', { name, known: suites.map((one) => one.name).join(', ') });
 }
 
-/** The suite and the program of a planned launch, as the house has them now. */
+/** The suite and the program of a planned launch, as the house has them now; an arm, which the house has not, as the run has it. */
 function suiteAndProgram(
   { suite: suiteName, target: targetName }: PlannedLaunch,
+  run: Run,
   house: House,
 ): Pick<LaunchSubject, 'suite' | 'command' | 'folder' | 'slowdown' | 'resultMs'> {
   const suite = suiteNamed(suiteName, house);
-  const target = house.targets.find(({ name }) => name === targetName);
+  const isIt = ({ name }: Target): boolean => name === targetName;
+  const target =
+    house.targets.find(isIt) ?? (splitArm(targetName).arm === null ? undefined : run.targets.find(isIt));
   const way = target?.suites[suiteName];
   if (target === undefined || way === undefined || !('command' in way)) {
     throw new TuttiError('UNKNOWN_TARGET', {

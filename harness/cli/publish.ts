@@ -10,7 +10,7 @@ import { folderSchema, resultsOption } from './options.js';
 export const publishCommand = defineCommand({
   name: 'publish',
   summary: 'write the static dashboard: a folder that opens from a disk and from any server',
-  argument: { name: '[run]', help: 'id or folder of the only run to show; the last ones when not given' },
+  arguments: [{ name: '[run]', help: 'id or folder of the only run to show; the last ones when not given' }],
   options: {
     out: { flags: '--out <dir>', help: 'folder to write', schema: folderSchema.default('results/site') },
     last: {

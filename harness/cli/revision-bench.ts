@@ -12,7 +12,7 @@ import { type ProfileName, profiles } from '../model/profile.js';
 import type { Suite } from '../model/suite.js';
 import { armName, type Target } from '../model/target.js';
 import { makePlan } from '../plan/make-plan.js';
-import type { UserConfig } from '../plan/user-config.js';
+import type { UserConfig } from '../model/user-config.js';
 import { checkoutsPrefix } from '../revisions/arms.js';
 import { openRevision, type Revision } from '../revisions/open-revision.js';
 import type { Repository } from '../revisions/resolve.js';

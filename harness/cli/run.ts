@@ -5,7 +5,7 @@ import type { LaunchRecord } from '../model/launch.js';
 import type { Plan } from '../model/plan.js';
 import type { UnavailableTarget } from '../model/run.js';
 import type { Target } from '../model/target.js';
-import { type ProfileName, profileNameSchema, profiles } from '../model/profile.js';
+import { type ProfileName, profiles } from '../model/profile.js';
 import { findRun, RunWriter } from '../store/run-folder.js';
 import { estimateMs, makePlan } from '../plan/make-plan.js';
 import { parsePointChoice } from '../plan/points.js';
@@ -17,56 +17,21 @@ import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { newRun } from './new-run.js';
 import { planLeft, requireSameEnvironment } from './resume.js';
+import { builtFor } from './first-use.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
 import { unfitSuites } from './materials.js';
 import { jsonOption, materialsOption, resultsOption } from './options.js';
-
-const usualProfile: ProfileName = 'quick';
-const repeatedName = z.array(z.string()).default([]);
+import { profileNamed, selectionOptions } from './selection-options.js';
 
 export const runCommand = defineCommand({
   name: 'run',
   summary: 'measure: plan the launches, run them, and keep every result',
   options: {
-    profile: {
-      flags: '--profile <name>',
-      help: `size of the plan (default: ${usualProfile}): ${Object.values(profiles)
-        .map(({ name }) => name)
-        .join(', ')}`,
-      schema: z.string().optional(),
-    },
-    suite: {
-      flags: '--suite <name>',
-      help: 'only this suite; may be repeated',
-      repeated: true,
-      schema: repeatedName,
-    },
-    target: {
-      flags: '--target <name>',
-      help: 'only this target with its variants; may be repeated',
-      repeated: true,
-      schema: repeatedName,
-    },
-    point: {
-      flags: '--point <factor=value>',
-      help: "this value of a factor instead of the profile's; may be repeated",
-      repeated: true,
-      schema: repeatedName,
-    },
+    ...selectionOptions,
     launches: {
       flags: '--launches <n>',
       help: "launches of each cell instead of the profile's",
       schema: wholeNumber(1, 10_000).optional(),
-    },
-    seed: {
-      flags: '--seed <n>',
-      help: 'seed of the plan; drawn when not given',
-      schema: wholeNumber(0, 0xffff_ffff).optional(),
-    },
-    generator: {
-      flags: '--generator <name>',
-      help: "load servers with this generator instead of the suite's own",
-      schema: z.string().optional(),
     },
     resume: {
       flags: '--resume <run>',
@@ -130,14 +95,15 @@ interface PlanOptions {
 }
 
 function planFor(house: House, options: PlanOptions): { plan: Plan; selection: Selection; loading: Loading } {
-  const profile = profiles[profileNamed(options.profile ?? usualProfile)];
+  const profile = profiles[profileNamed(options.profile)];
   const suites = chooseSuites(house, options.suite);
   const targets = chooseTargets(house, options.target);
   const choice = parsePointChoice(options.point, suites);
   const loading = chooseGenerators(house, suites, options.generator);
   const leftAside = profile.asides || options.target.length > 0 ? [] : asidesOf(targets, profile.name);
   const unfit = unfitSuites(suites, options.suite, house, options.materials);
-  const missing = [...unavailableHere(house, loading), ...unfit, ...leftAside];
+  const built = builtFor(house, { suites, targets, loading });
+  const missing = [...unavailableHere(built, loading), ...unfit, ...leftAside];
   const selection = select(suites, targets, missing, profile.name, choice);
   const { warmupMs, measureMs, intervalMs, readyMs } = profile;
   const plan = makePlan({
@@ -160,12 +126,6 @@ function asidesOf(targets: readonly Target[], profile: ProfileName): Unavailable
       reason: `the profile ${profile} leaves it out unless it is asked for`,
       remedy: `tutti run --target ${name}`,
     }));
-}
-
-function profileNamed(name: string): ProfileName {
-  const parsed = profileNameSchema.safeParse(name);
-  if (parsed.success) return parsed.data;
-  throw new TuttiError('UNKNOWN_PROFILE', { name, known: profileNameSchema.options.join(', ') });
 }
 
 function printPlan(plan: Plan, json: boolean): number {

@@ -10,7 +10,7 @@ import { jsonOption, resultsOption, runArgument } from './options.js';
 export const showCommand = defineCommand({
   name: 'show',
   summary: 'print a run: every cell with its interval and validity, and what failed',
-  argument: runArgument,
+  arguments: [runArgument],
   options: {
     timing: {
       flags: '--timing',

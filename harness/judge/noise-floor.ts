@@ -9,6 +9,11 @@ const assumedFloor = 0.05;
 /** Controls behind a floor that counts as measured. */
 const fewestControls = 20;
 
+/** The margin of a comparison: what lies within it is no difference. */
+export function marginOf({ floor }: Floor): number {
+  return Math.max(leastFloor, floor);
+}
+
 /** The floor of a metric of a suite. */
 export type FloorOf = (suite: string, metric: string) => Floor;
 

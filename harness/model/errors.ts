@@ -39,6 +39,16 @@ export const errorCatalogue = {
     message: 'there is no load generator named "{name}"',
     remedy: 'choose one of: {known} (see `tutti generators`)',
   },
+  UNKNOWN_METRIC: {
+    exit: usage,
+    message: 'no chosen suite has a metric named "{name}"',
+    remedy: 'choose one of: {known}',
+  },
+  UNKNOWN_SIDE: {
+    exit: usage,
+    message: '"{name}" is neither a target of run {run} nor a run',
+    remedy: '{near}its targets are: {targets}; {hint}',
+  },
   UNKNOWN_PROFILE: {
     exit: usage,
     message: 'there is no profile named "{name}"',
@@ -172,6 +182,16 @@ export const errorCatalogue = {
     exit: measurementFailed,
     message: '{file}, line {line}: {reason}',
     remedy: 'delete the folder of the file set: it is made again when it is needed',
+  },
+  NO_VERDICT: {
+    exit: usage,
+    message: 'there is no verdict of a check in {file}',
+    remedy: 'make one: tutti check --base REVISION; or name its file with --verdict FILE',
+  },
+  UNKNOWN_CELL: {
+    exit: usage,
+    message: 'the verdict in {file} has no cell "{name}"',
+    remedy: 'choose one of: {known}',
   },
   CANNOT_WRITE: {
     exit: measurementFailed,

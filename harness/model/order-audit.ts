@@ -11,6 +11,7 @@ export const orderEffects = {
 export type OrderEffect = keyof typeof orderEffects;
 
 export const orderEffectSchema = z.object({
+  run: z.string(),
   suite: z.string(),
   metric: metricSchema.shape.name,
   effect: z.enum(Object.keys(orderEffects) as [OrderEffect, ...OrderEffect[]]),

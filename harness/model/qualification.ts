@@ -18,14 +18,16 @@ export const controlSchema = z.object({
   metric: z.string(),
   /** Blocks. */
   n: z.int().positive(),
-  /** Logarithm of the ratio of the two, and its interval; null below 6 blocks. */
+  /** Logarithm of how many times better the second is than the first, and its interval; null below 6 blocks. */
   logRatio: z.number(),
   lo: z.number().nullable(),
   hi: z.number().nullable(),
+  /** Two-sided p value of "the two are the same" (sign-flip test). */
+  p: z.number().nullable().optional(),
 });
 export type Control = z.infer<typeof controlSchema>;
 
-/** One target compared with itself slowed down by a known share. */
+/** One target compared with itself slowed down by a known share: it is the second, and should be the worse. */
 export const injectionSchema = z.object({
   ...controlSchema.shape,
   /** The share that was asked for: 0.05 is 5 %. */

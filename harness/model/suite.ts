@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Claim } from './claim.js';
 import type { TreeUsage } from './launch.js';
 import { metricSchema } from './metric.js';
-import { factorSchema, gridSchema, type Point } from './point.js';
+import { factorSchema, gridSchema, type Point, pointSchema } from './point.js';
 import { profileNameSchema } from './profile.js';
 import type { ResultMessage } from './protocol.js';
 import type { Target } from './target.js';
@@ -25,6 +25,11 @@ export const suiteDeclarationSchema = z.object({
   /** What each profile measures: the union of its grids. */
   profiles: z.record(profileNameSchema, z.array(gridSchema)),
   figures: z.array(figureSchema),
+  /**
+   * Values of factors at which the target alone is the limit, so that what slows it down shows in the primary metric: where
+   * a machine is qualified. The first point of the profile where they say nothing.
+   */
+  qualifyAt: pointSchema.optional(),
   /** For suites whose targets are servers: the load generator that is used unless the user names another. */
   load: z.object({ generator: z.string() }).optional(),
   /** A table that others have published. */

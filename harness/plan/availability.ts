@@ -20,7 +20,8 @@ export type BuildReport = z.infer<typeof buildReportSchema>;
 export function readBuildReport(root: string, folder: string): BuildReport {
   const file = join(root, folder, 'build.json');
   if (!existsSync(file)) {
-    return { ok: false, reason: `${folder} has not been built`, remedy: 'npm run build', versions: {} };
+    const reason = `${folder} is not built yet: the first measurement that needs it builds it`;
+    return { ok: false, reason, remedy: 'tutti doctor', versions: {} };
   }
   return buildReportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

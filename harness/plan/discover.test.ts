@@ -100,8 +100,8 @@ describe('availability', () => {
   it('is the word of the build report, with its remedy', () => {
     const target = targetLike({ name: 'native', needs: [{ type: 'build', build: 'targets/native' }] });
     expect(missingFor(target, root)).toMatchObject({
-      reason: 'targets/native has not been built',
-      remedy: 'npm run build',
+      reason: 'targets/native is not built yet: the first measurement that needs it builds it',
+      remedy: 'tutti doctor',
     });
     const report = { ok: false, reason: 'no C++ compiler', remedy: 'apt-get install g++', versions: {} };
     put('targets', 'native', 'build.json', JSON.stringify(report));

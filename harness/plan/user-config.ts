@@ -1,24 +1,15 @@
 /** The user's own configuration: `tutti.config.ts` (or .js, .mjs) in the folder Tutti is called from. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
-import * as z from 'zod';
 import { TuttiError, reasonOf } from '../model/errors.js';
-import { gateConfigSchema } from '../model/gate.js';
-import { type Target, targetSchema } from '../model/target.js';
-import { userCommandSchema } from '../model/user-command.js';
+import type { Target } from '../model/target.js';
+import { type UserConfig, userConfigSchema } from '../model/user-config.js';
 import { checked } from './discover.js';
 
-/** What a `tutti.config.ts` exports as its default. */
-export const userConfigSchema = z.strictObject({
-  /** Targets of the user's own, in any language. */
-  targets: z.array(targetSchema).default([]),
-  /** Plain commands, each of them a target of the suite that plays such. */
-  commands: z.array(userCommandSchema).default([]),
-  /** What `tutti check` gates. */
-  gate: gateConfigSchema.optional(),
-});
-export type UserConfig = z.infer<typeof userConfigSchema>;
+/** What a configuration may import by the name of the package, also in a checkout that nothing is installed in yet. */
+const alias = { tutti: fileURLToPath(new URL('../authoring/index.js', import.meta.url)) };
 
 const fileNames = ['tutti.config.ts', 'tutti.config.mjs', 'tutti.config.js'];
 
@@ -36,7 +27,7 @@ export async function readUserConfig(folder: string): Promise<UserConfig> {
   if (file === undefined) return { targets: [], commands: [] };
   let exported: unknown;
   try {
-    exported = await createJiti(import.meta.url).import(file, { default: true });
+    exported = await createJiti(import.meta.url, { alias }).import(file, { default: true });
   } catch (thrown) {
     throw new TuttiError('CONFIG_FAILED', { file, reason: reasonOf(thrown) }, thrown);
   }

@@ -54,6 +54,14 @@ export class Progress {
     }
   }
 
+  /** While something is done many times over that is no launch. */
+  repeated(what: string, done: number, planned: number): void {
+    const perTime = (this.#now() - this.#launchesFrom) / done;
+    const line = `${what}: ${done} of ${planned}, ${duration(perTime * (planned - done))} left`;
+    if (this.#output.isTTY === true) this.#output.write(`\r\x1b[2K${line}`);
+    else if (this.#due()) this.#output.write(`${line}\n`);
+  }
+
   /** Ends the line. */
   end(): void {
     if (this.#output.isTTY === true) this.#output.write('\r\x1b[2K');

@@ -2,12 +2,13 @@
 import type { CellSummary } from '../model/cell.js';
 import type { LaunchRecord } from '../model/launch.js';
 import type { Metric } from '../model/metric.js';
-import { type Point, pointKey } from '../model/point.js';
+import { pointKey } from '../model/point.js';
 import type { Run, RunGenerator } from '../model/run.js';
 import type { SuiteDeclaration } from '../model/suite.js';
 import { validityReasons } from '../model/validity.js';
 import { failuresOf } from '../stats/failures.js';
 import { summarise } from '../stats/summarise.js';
+import { pointWords } from './point-words.js';
 import { printable } from './printable.js';
 import { quantity } from './quantity.js';
 import { table } from './table.js';
@@ -85,14 +86,6 @@ function suiteTable(suite: SuiteDeclaration, cells: readonly CellSummary[]): str
 /** Metrics that no cell of this run has are left out. */
 function hasValue({ name }: Metric, cells: readonly CellSummary[], suite: SuiteDeclaration): boolean {
   return cells.some((cell) => cell.suite === suite.name && cell.metric === name && cell.median !== null);
-}
-
-/** The factors that differ from their default; all when none does. */
-function pointWords(point: Point, suite: SuiteDeclaration): string {
-  const unusual = suite.factors.filter(
-    ({ name, default: usual }, index) => index === 0 || point[name] !== usual,
-  );
-  return unusual.map(({ name }) => `${name}=${point[name]}`).join(' ');
 }
 
 function unavailableList({ unavailable }: Run): string {

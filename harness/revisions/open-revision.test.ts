@@ -136,10 +136,11 @@ describe('the revisions of a check', () => {
   it('take the working tree as it is when no head is named: changed and new files, not ignored ones', async () => {
     const commit = repository.commit({ '.gitignore': 'ignored.txt\n', 'a.txt': '1' });
     repository.write({ 'results/checks/old.txt': 'x' });
-    expect(resolveHead(found(), undefined, ['results'])).toEqual({ commit, dirty: false });
+    const ours = ['results', 'ignored.txt'];
+    expect(resolveHead(found(), undefined, ours)).toEqual({ commit, dirty: false });
     repository.write({ 'a.txt': '2', 'new.txt': '3', 'ignored.txt': '4' });
     const status = repository.git('status', '--porcelain');
-    const head = resolveHead(found(), undefined, ['results']);
+    const head = resolveHead(found(), undefined, ours);
     expect(head.dirty).toBe(true);
     expect(repository.git('show', `${head.commit}:a.txt`)).toBe('2');
     expect(repository.git('ls-tree', '--name-only', '-r', head.commit).split('\n')).toEqual([

@@ -5,10 +5,11 @@ import type { UnavailableTarget } from '../model/run.js';
 import type { Suite } from '../model/suite.js';
 import type { Target } from '../model/target.js';
 import type { UserCommand } from '../model/user-command.js';
+import type { UserConfig } from '../model/user-config.js';
 import { missingFor } from '../plan/availability.js';
 import { discoverSuites, discoverTargets } from '../plan/discover.js';
 import { withCommands } from '../plan/user-commands.js';
-import { type UserConfig, withUserTargets } from '../plan/user-config.js';
+import { withUserTargets } from '../plan/user-config.js';
 import type { Revision } from './open-revision.js';
 
 /** What there is to measure of a revision. */

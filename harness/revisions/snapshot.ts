@@ -27,7 +27,10 @@ export function snapshot(git: Git, parent: string, without: readonly string[]): 
     const users = resolve(git.folder, git.text(['rev-parse', '--git-path', 'index']));
     if (existsSync(users)) copyFileSync(users, index);
     const env = { ...author, GIT_INDEX_FILE: index };
-    const excluded = without.map((path) => `:(top,exclude,literal)${path}`);
+    // What is ignored anyhow must not be excluded: git takes that for a wish to add it, and refuses.
+    const excluded = without
+      .filter((path) => !git.try(['check-ignore', '--quiet', '--', path]).ok)
+      .map((path) => `:(top,exclude,literal)${path}`);
     git.text(['add', '--all', '--', ':(top)', ...excluded], { env });
     const tree = git.text(['write-tree'], { env });
     if (tree === git.text(['rev-parse', `${parent}^{tree}`])) return null;

@@ -35,6 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'harness/qualify': [
     'harness/model',
     'harness/stats',
+    'harness/observe',
     'harness/plan',
     'harness/store',
     'harness/launch',

@@ -20,29 +20,40 @@ const stamp = join(dist, '.built');
 /** Brings dist/ up to date. Ends the process when the TypeScript does not compile. */
 export async function build() {
   const files = sources();
-  const list = files.map(({ path }) => relative(top, path)).join('\n');
-  if (isBuilt(files, list)) {
+  if (isBuilt(files)) {
     await runBuilds(nativeBuilds().filter(failedBefore));
     return;
   }
   process.stderr.write('setup: building\n');
   const startedAt = new Date();
-  mkdirSync(dist, { recursive: true });
-  removeOrphans();
-  compileTypeScript();
-  copyData(files.map(({ path }) => path));
+  compileTypeScript(files);
   await runBuilds(nativeBuilds());
-  writeFileSync(stamp, list);
+  writeFileSync(stamp, listOf(files));
   utimesSync(stamp, startedAt, startedAt);
+}
+
+/** Brings up to date what is the same on every machine: JavaScript, the data beside it, the dashboard's page. */
+export async function buildPortable() {
+  const files = sources();
+  if (isBuilt(files)) return;
+  compileTypeScript(files);
+  await runBuilds([join(top, 'dashboard/build.mjs')]);
+}
+
+/**
+ * @typedef {import('./house.mjs').SourceFile} SourceFile
+ * @param {SourceFile[]} files
+ */
+function listOf(files) {
+  return files.map(({ path }) => relative(top, path)).join('\n');
 }
 
 /**
  * True when the stamp is of these very files and none has changed since.
- * @param {{ changedMs: number }[]} files
- * @param {string} list
+ * @param {SourceFile[]} files
  */
-function isBuilt(files, list) {
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== list) return false;
+function isBuilt(files) {
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== listOf(files)) return false;
   const builtMs = statSync(stamp).mtimeMs;
   return files.every(({ changedMs }) => changedMs < builtMs);
 }
@@ -70,13 +81,17 @@ function removeOrphans() {
   }
 }
 
-function compileTypeScript() {
+/** @param {SourceFile[]} files */
+function compileTypeScript(files) {
+  mkdirSync(dist, { recursive: true });
+  removeOrphans();
   const { status } = spawnSync(
     process.execPath,
     [join(top, 'node_modules/typescript/bin/tsc'), '-p', join(top, 'harness/setup/tsconfig.build.json')],
     { stdio: ['ignore', 2, 2] },
   );
   if (status !== 0) process.exit(3);
+  copyData(files.map(({ path }) => path));
 }
 
 /**

@@ -11,7 +11,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { dist, isFresh, top } from './house.mjs';
 import { ensureLibrary, hasLibrary } from './libraries.mjs';
 
-const remedy = 'apt-get install g++   (or set CXX to a C++20 compiler), then npm run build';
+const remedy = 'apt-get install g++   (or set CXX to a C++20 compiler)';
 
 /** Flags of everything that is compiled here: C++20, every warning an error, asserts left on. */
 const commonFlags = ['-std=c++20', '-O2', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-pthread'];
@@ -166,8 +166,7 @@ async function compileWith(compiler, recipe) {
   if (library !== undefined) {
     const version = versionOf(compiler, library);
     const reason = `${library.name} is not installed (no <${library.headers[0]}>)`;
-    const install = `${library.remedy}, then npm run build`;
-    if (version === undefined) return { ok: false, reason, remedy: install, versions };
+    if (version === undefined) return { ok: false, reason, remedy: library.remedy, versions };
     Object.assign(versions, { [library.name]: version });
   }
   // Objects made by another compiler or with other flags are other objects: they stand in another folder.
@@ -186,8 +185,8 @@ async function compileWith(compiler, recipe) {
     if (!(thrown instanceof StepFailed)) throw thrown;
     const log = join(out, 'build.log');
     writeFileSync(log, thrown.printed);
-    const words = `what the compiler said is in ${relative(top, log)}; mend that, or set CXX to another C++20 compiler`;
-    return { ok: false, reason: thrown.message, remedy: `${words}, then npm run build`, versions };
+    const advice = `what the compiler said is in ${relative(top, log)}; mend that, or set CXX to another C++20 compiler`;
+    return { ok: false, reason: thrown.message, remedy: advice, versions };
   }
 }
 

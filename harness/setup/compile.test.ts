@@ -15,7 +15,7 @@ describe.skipIf(skipped !== '')(`the build of what needs a library${skipped}`, (
     expect(await needing(['harpsichord/manual.h'], 'HARPSICHORD_VERSION')).toMatchObject({
       ok: false,
       reason: 'Harpsichord is not installed (no <harpsichord/manual.h>)',
-      remedy: 'apt-get install libharpsichord-dev, then npm run build',
+      remedy: 'apt-get install libharpsichord-dev',
     });
   });
 

@@ -7,13 +7,17 @@ import { fileURLToPath } from 'node:url';
 export const top = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 /** Everything that is built, and nothing else. */
 export const dist = join(top, 'dist');
+/** False in an installed package, which holds compiled JavaScript instead of what it is made from. */
+export const isCheckout = existsSync(join(top, 'tsconfig.json'));
 
 /** Folders that hold sources. */
 const sourceFolders = ['harness', 'suites', 'targets', 'dashboard'];
 
+/** @typedef {{ path: string, changedMs: number }} SourceFile a file, with the time of its last change */
+
 /**
- * Every file under the source folders, with the time of its last change.
- * @returns {{ path: string, changedMs: number }[]}
+ * Every file under the source folders.
+ * @returns {SourceFile[]}
  */
 export function sources() {
   return sourceFolders.flatMap((folder) =>

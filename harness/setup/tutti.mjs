@@ -1,11 +1,18 @@
 #!/usr/bin/env node
-/** The command `tutti`: brings the checkout up to date, then hands over to the compiled command line. */
+/**
+ * The command `tutti`. A checkout is brought up to date first. An installed package is compiled already: it installs
+ * nothing, and its native parts are built when a command first needs them.
+ */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
-import { dist } from './house.mjs';
+import { isCheckout, top } from './house.mjs';
 import { installDependencies } from './install.mjs';
+import { writableCopy } from './writable-copy.mjs';
 
-installDependencies();
-await build();
-await import(pathToFileURL(join(dist, 'harness/cli/main.js')).href);
+if (isCheckout) {
+  installDependencies();
+  await build();
+}
+const home = isCheckout ? top : writableCopy();
+await import(pathToFileURL(join(home, 'dist/harness/cli/main.js')).href);

@@ -32,7 +32,7 @@ export function bootstrapInterval(
 }
 
 /**
- * The percentile interval over given resamplings; the quantiles of the resampled statistics are of type 7.
+ * The percentile interval over given resamplings.
  * @throws RangeError when there is no resampling, or one that names a place that a sample does not have
  */
 export function bootstrapIntervalFrom(
@@ -41,15 +41,26 @@ export function bootstrapIntervalFrom(
   resamplings: Iterable<ResampleIndices>,
   confidence = 0.95,
 ): BootstrapInterval {
-  const replicates = Float64Array.from(resamplings, (indices) =>
-    statistic(resample(samples, indices)),
-  ).sort();
-  return {
-    point: statistic(samples),
-    lo: quantileOfSorted(replicates, (1 - confidence) / 2),
-    hi: quantileOfSorted(replicates, (1 + confidence) / 2),
+  return percentileInterval(
+    statistic(samples),
+    Float64Array.from(resamplings, (indices) => statistic(resample(samples, indices))),
     confidence,
-    resamples: replicates.length,
+  );
+}
+
+/** The percentile interval between the type 7 quantiles of the resampled statistics. */
+export function percentileInterval(
+  point: number,
+  replicates: Float64Array,
+  confidence: number,
+): BootstrapInterval {
+  const sorted = replicates.toSorted();
+  return {
+    point,
+    lo: quantileOfSorted(sorted, (1 - confidence) / 2),
+    hi: quantileOfSorted(sorted, (1 + confidence) / 2),
+    confidence,
+    resamples: sorted.length,
   };
 }
 

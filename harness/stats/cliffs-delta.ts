@@ -9,13 +9,9 @@ import { midRanks } from './ranks.js';
  */
 export function cliffsDelta(a: readonly number[], b: readonly number[]): number {
   if (a.length === 0 || b.length === 0) throw new RangeError('there is no effect size of no values');
-  return (2 * winsOf(a, b)) / (a.length * b.length) - 1;
-}
-
-/** In how many pairs the value of `a` is greater than that of `b`, ties half: the statistic U of Mann and Whitney. */
-export function winsOf(a: readonly number[], b: readonly number[]): number {
   const rankSum = midRanks([...a, ...b])
     .slice(0, a.length)
     .reduce((sum, rank) => sum + rank, 0);
-  return rankSum - (a.length * (a.length + 1)) / 2;
+  const wins = rankSum - (a.length * (a.length + 1)) / 2;
+  return (2 * wins) / (a.length * b.length) - 1;
 }

@@ -51,8 +51,8 @@ interface Found {
  *
  * Random orders assume independence. Where the autocorrelation at lag 1 exceeds 0.2, runs of about n^(1/3) neighbours keep
  * together (Kunsch, "The Jackknife and the Bootstrap for General Stationary Observations", Annals of Statistics 17(3), 1989).
- * It is that of the residuals from the medians of the parts, the split in question among them: a step is not held for
- * autocorrelation.
+ * It is that of the residuals from the medians of the parts, the split in question among them: that step is not held for
+ * autocorrelation. Another one that has not been found yet is, which costs some power.
  * @param series at least one value; in the order of time
  * @returns in the order of time
  */

@@ -2,7 +2,7 @@
  * The energy statistic of a split: how far two samples lie apart, by the distances between their values. Szekely and Rizzo,
  * "Hierarchical Clustering via Joint Between-Within Distances" (Journal of Classification 22, 2005); as a statistic of change
  * points, Matteson and James, "A Nonparametric Approach for Multiple Change Point Analysis of Multivariate Data" (Journal of
- * the American Statistical Association 109(505), 2014), equations 5 to 7, with alpha = 1.
+ * the American Statistical Association 109(505), 2014), with distances to the power alpha = 1.
  */
 
 /** A split of a series. */
@@ -23,36 +23,39 @@ export interface Split {
 export function greatestSplit(series: ArrayLike<number>, shortest: number): Split | null {
   const n = series.length;
   if (n < 2 * shortest) return null;
-  const within = distancesWithin(series);
-  const at = (from: number, to: number) => within[from * n + to] ?? 0;
+  const fromFirst = distancesFromFirst(series);
+  // Sum of the distances among the values from `before` to each place: grows by those of one value as `before` falls.
+  const fromBefore = new Float64Array(n);
   let greatest: Split = { before: shortest, statistic: 0 };
-  for (let before = shortest; before <= n - shortest; before++) {
-    const inLeft = at(0, before - 1);
-    const pairsInLeft = (before * (before - 1)) / 2;
+  for (let before = n - 1; before >= shortest; before--) {
+    const value = series[before] ?? 0;
+    let added = 0;
+    for (let place = before + 1; place < n; place++) {
+      added += Math.abs((series[place] ?? 0) - value);
+      fromBefore[place] = (fromBefore[place] ?? 0) + added;
+    }
+    const inLeft = fromFirst[before - 1] ?? 0;
     for (let end = before + shortest; end <= n; end++) {
       const after = end - before;
-      const inRight = at(before, end - 1);
-      const between = at(0, end - 1) - inLeft - inRight;
-      const apart =
-        (2 * between) / (before * after) - inLeft / pairsInLeft - inRight / ((after * (after - 1)) / 2);
-      const statistic = (apart * before * after) / end;
+      const inRight = fromBefore[end - 1] ?? 0;
+      const between = (fromFirst[end - 1] ?? 0) - inLeft - inRight;
+      // m n / (m + n) times (2 / (m n) between - inLeft / (m over 2) - inRight / (n over 2)), m before and n after.
+      const statistic =
+        (2 * (between - (inLeft / (before - 1)) * after - (inRight / (after - 1)) * before)) / end;
       if (statistic > greatest.statistic) greatest = { before, statistic };
     }
   }
   return greatest;
 }
 
-/** The sum of all distances between values from one place to another: row the first place, column the last. */
-function distancesWithin(series: ArrayLike<number>): Float64Array {
-  const n = series.length;
-  const within = new Float64Array(n * n);
-  for (let to = 1; to < n; to++) {
-    const last = series[to] ?? 0;
+/** The sum of all distances among the values up to each place. */
+function distancesFromFirst(series: ArrayLike<number>): Float64Array {
+  const sums = new Float64Array(series.length);
+  for (let place = 1; place < series.length; place++) {
+    const value = series[place] ?? 0;
     let added = 0;
-    for (let from = to - 1; from >= 0; from--) {
-      added += Math.abs((series[from] ?? 0) - last);
-      within[from * n + to] = (within[from * n + to - 1] ?? 0) + added;
-    }
+    for (let other = 0; other < place; other++) added += Math.abs((series[other] ?? 0) - value);
+    sums[place] = (sums[place - 1] ?? 0) + added;
   }
-  return within;
+  return sums;
 }

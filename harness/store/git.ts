@@ -20,7 +20,7 @@ export interface GitInput {
  * Variables that bind git to one repository: inside a hook they are set, and would turn every call on the repository of the
  * hook. Source: `git rev-parse --local-env-vars`.
  */
-const binding = [
+const binding = new Set([
   'GIT_DIR',
   'GIT_WORK_TREE',
   'GIT_INDEX_FILE',
@@ -32,11 +32,11 @@ const binding = [
   'GIT_NAMESPACE',
   'GIT_IMPLICIT_WORK_TREE',
   'GIT_SHALLOW_FILE',
-];
+]);
 
 /** The environment without what would bind git to another repository. */
 export function unboundEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !binding.includes(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !binding.has(name)));
 }
 
 /** A repository, by any folder in it. Git's messages are in English, whatever the user's language: some are read. */

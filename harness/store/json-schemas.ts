@@ -2,10 +2,12 @@
 import * as z from 'zod';
 import { bisectionSchema } from '../model/bisection.js';
 import { cellSummarySchema } from '../model/cell.js';
+import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
 import { historyIndexSchema, keptRunSchema } from '../model/history.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { runSchema } from '../model/run.js';
+import { gateSimulationSchema } from '../model/simulation.js';
 import { suiteDeclarationSchema } from '../model/suite.js';
 import { targetSchema } from '../model/target.js';
 import { trendsDocumentSchema } from '../model/trend.js';
@@ -30,6 +32,15 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'bisection.schema.json': {
     title: 'bisection.json, and what `tutti history --bisect --json` prints',
     schema: bisectionSchema,
+  },
+  'verdict.schema.json': { title: 'verdict.json: what `tutti check` came to', schema: gateVerdictSchema },
+  'accepted.schema.json': {
+    title: 'tutti.accepted.json: changes that are put up with for some time',
+    schema: acceptedFileSchema,
+  },
+  'simulation.schema.json': {
+    title: 'what `tutti qualify --simulate --json` prints',
+    schema: gateSimulationSchema,
   },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
 };

@@ -24,21 +24,32 @@ export function readQualification(folder: string, environment: Environment): Qua
   return existsSync(file) ? parse(file) : null;
 }
 
-/** Adds what has been found to what was known, and writes it anew. @returns all of it */
+/**
+ * Adds what has been found to what was known, and writes it anew. What is known of the same run already is replaced: a run
+ * that is judged again does not count twice.
+ * @returns all of it
+ */
 export function addToQualification(
   folder: string,
   environment: Environment,
   found: { readonly controls?: readonly Control[]; readonly injections?: readonly Injection[] },
 ): Qualification {
   const known = readQualification(folder, environment);
+  const runs = new Set([...(found.controls ?? []), ...(found.injections ?? [])].map(({ run }) => run));
+  const isOther = ({ run }: Control): boolean => !runs.has(run);
   const qualification: Qualification = {
     schema: qualificationSchemaVersion,
     fingerprint: machineFingerprint(environment),
-    controls: [...(known?.controls ?? []), ...(found.controls ?? [])],
-    injections: [...(known?.injections ?? []), ...(found.injections ?? [])],
+    controls: [...(known?.controls ?? []).filter(isOther), ...(found.controls ?? [])],
+    injections: [...(known?.injections ?? []).filter(isOther), ...(found.injections ?? [])],
   };
   writeWhole(fileOf(folder, qualification.fingerprint), `${JSON.stringify(qualification, null, 1)}\n`);
   return qualification;
+}
+
+/** The file of an environment, whether there is one or not. */
+export function qualificationFile(folder: string, environment: Environment): string {
+  return fileOf(folder, machineFingerprint(environment));
 }
 
 function fileOf(folder: string, fingerprint: Record<string, string>): string {

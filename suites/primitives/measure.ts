@@ -1,6 +1,6 @@
 /** The measuring side of the suite, which every JavaScript target shares: what to time, and the answer made of it. */
 import { Bench } from 'tinybench';
-import type { Answer } from '../../harness/authoring/index.js';
+import { type Answer, type Slowdown, slowdownOf } from '../../harness/authoring/index.js';
 import type { LaunchSpecification, ResultMessage } from '../../harness/model/protocol.js';
 import { threadsOf } from './sizes.js';
 import type { PrimitiveMetric } from './verify.js';
@@ -38,7 +38,8 @@ type Metrics = ResultMessage['metrics'];
 
 /**
  * Shares warm-up and window equally among the primitives, in turn. A value is the median call over its operations.
- * The memory of parked threads is read first, before anything else has grown the process.
+ * The memory of parked threads is read first, before anything else has grown the process. A slowdown that is asked for is
+ * part of every timed call; the CPU time of the timer is left alone, for most of its time it sleeps.
  */
 export async function measurePrimitives(
   specification: LaunchSpecification,
@@ -49,7 +50,8 @@ export async function measurePrimitives(
   const share = { warmupMs: warmupMs / parts, measureMs: measureMs / parts, leastCalls: leastCalls(point) };
   const from = performance.now();
   const metrics: Metrics = await memoryOf(primitives.parking);
-  const timed = await timeAll(primitives.timed, share);
+  const slowdown = slowdownOf(specification);
+  const timed = await timeAll(primitives.timed, share, slowdown);
   const slept = await accountFor(primitives.timer, share);
   return {
     elapsedMs: performance.now() - from,
@@ -57,6 +59,7 @@ export async function measurePrimitives(
     intervals: [],
     metrics: { ...metrics, ...timed.metrics, ...slept.metrics },
     verification: primitives.counters(),
+    ...(slowdown !== undefined && { facts: slowdown.facts() }),
   };
 }
 
@@ -85,6 +88,7 @@ async function memoryOf(parking: Parking | undefined): Promise<Metrics> {
 async function timeAll(
   timed: Primitives['timed'],
   share: Share,
+  slowdown: Slowdown | undefined,
 ): Promise<{ metrics: Metrics; work: number }> {
   const bench = new Bench({
     time: share.measureMs,
@@ -94,7 +98,10 @@ async function timeAll(
     throws: true,
   });
   for (const [name, { before, run, after }] of Object.entries(timed)) {
-    bench.add(name, run, { ...(before && { beforeEach: before }), ...(after && { afterEach: after }) });
+    bench.add(name, slowdown === undefined ? run : slowed(run, slowdown), {
+      ...(before && { beforeEach: before }),
+      ...(after && { afterEach: after }),
+    });
   }
   await bench.run();
   let work = 0;
@@ -107,6 +114,24 @@ async function timeAll(
   }
   return { metrics, work };
 }
+
+/** A call with the delay that is due for it. It stays what it is, synchronous or not: tinybench times the two differently. */
+function slowed(run: Primitive['run'], slowdown: Slowdown): Primitive['run'] {
+  const payFrom = (from: number): void => slowdown.after(performance.now() - from);
+  if (run.constructor === asyncFunction)
+    return async () => {
+      const from = performance.now();
+      await run();
+      payFrom(from);
+    };
+  return () => {
+    const from = performance.now();
+    const done = run();
+    return done === undefined ? payFrom(from) : done.then(() => payFrom(from));
+  };
+}
+
+const asyncFunction = (async () => {}).constructor;
 
 /** The CPU time of the whole process, call by call: what the kernel accounts to it, not what passes on the clock. */
 async function accountFor(

@@ -25,7 +25,7 @@ await serveLaunch(async (specification, { ready }): Promise<Answer> => {
   const work = new WorkCounter(specification);
   await threads.run();
   return {
-    ...work.window.result(),
+    ...work.result(),
     metrics: {
       // Over the whole life of the threads.
       switchesPerItem: { value: threads.dispatches / party.counters.consumed, unit: 'switches' },

@@ -6,11 +6,17 @@ const version = [process.execPath, '--version'];
 const other = { unsupported: 'it differs only in how files are read' };
 const elsewhere = { 'producer-consumer': other, primitives: other, web: other };
 
+/** A suite whose program can slow itself down. */
+function slowable(program: string, ...args: string[]) {
+  return { command: nodeProgram(import.meta.url, program, ...args), slowable: true };
+}
+
 /** The disk suites. */
 function disk(pool?: number, ...args: string[]) {
   const program = nodeProgram(import.meta.url, './disk.js', ...args);
   const command = pool === undefined ? program : withPool(pool, program);
-  return { 'disk-cache': { command }, 'disk-head': { command } };
+  const way = { command, slowable: true };
+  return { 'disk-cache': way, 'disk-head': way };
 }
 
 export default [
@@ -21,9 +27,9 @@ export default [
     standsFor: 'Capriccio (SOSP 2003), in the language of the harness',
     runtime: 'node',
     suites: {
-      'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
-      primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
-      web: { command: nodeProgram(import.meta.url, './web.js') },
+      'producer-consumer': slowable('./producer-consumer.js'),
+      primitives: slowable('./primitives.js'),
+      web: slowable('./web.js'),
       ...disk(),
     },
     version,
@@ -37,11 +43,9 @@ export default [
     standsFor: 'a wake order that trades fairness for the caches, as Go and most thread pools do',
     runtime: 'node',
     suites: {
-      'producer-consumer': {
-        command: nodeProgram(import.meta.url, './producer-consumer.js', 'recent-first'),
-      },
+      'producer-consumer': slowable('./producer-consumer.js', 'recent-first'),
       primitives: { unsupported: 'the wake order does not change the primitives; see capriccio' },
-      web: { command: nodeProgram(import.meta.url, './web-recent-first.js') },
+      web: slowable('./web-recent-first.js'),
       'disk-cache': { unsupported: 'whoever reads is woken by the disk; see capriccio' },
       'disk-head': { unsupported: 'whoever reads is woken by the disk; see capriccio' },
     },

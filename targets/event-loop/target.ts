@@ -1,9 +1,13 @@
 import { defineTarget, nodeProgram } from '../../harness/authoring/index.js';
 
+/** A suite whose program can slow itself down. */
+function slowable(program: string) {
+  return { command: nodeProgram(import.meta.url, program), slowable: true };
+}
+
 /** The disk suites, whose program says itself what it needs to know. */
 function disk(program: string) {
-  const command = nodeProgram(import.meta.url, program);
-  return { 'disk-cache': { command }, 'disk-head': { command } };
+  return { 'disk-cache': slowable(program), 'disk-head': slowable(program) };
 }
 
 function noDisk(reason: string) {
@@ -18,9 +22,9 @@ export default [
     standsFor: 'asynchronous code as a careful Node programmer writes it',
     runtime: 'node',
     suites: {
-      'producer-consumer': { command: nodeProgram(import.meta.url, './producer-consumer.js') },
-      primitives: { command: nodeProgram(import.meta.url, './primitives.js') },
-      web: { command: nodeProgram(import.meta.url, './web.js') },
+      'producer-consumer': slowable('./producer-consumer.js'),
+      primitives: slowable('./primitives.js'),
+      web: slowable('./web.js'),
       ...disk('./disk.js'),
     },
   }),
@@ -32,7 +36,7 @@ export default [
     standsFor: 'asynchronous code as usually written: a promise for every lock and every wait',
     runtime: 'node',
     suites: {
-      'producer-consumer': { command: nodeProgram(import.meta.url, './promise-mutex-producer-consumer.js') },
+      'producer-consumer': slowable('./promise-mutex-producer-consumer.js'),
       primitives: { unsupported: 'see event-loop: the suite measures the promise mutex as its lock' },
       web: { unsupported: 'its server locks nothing; see event-loop' },
       ...noDisk('reading locks nothing; see event-loop and event-loop:promises'),
@@ -46,7 +50,7 @@ export default [
     standsFor: 'Haboob, the web server of SEDA',
     runtime: 'node',
     suites: {
-      web: { command: nodeProgram(import.meta.url, './staged-web.js') },
+      web: slowable('./staged-web.js'),
       'producer-consumer': { unsupported: 'it is a server; see event-loop' },
       primitives: { unsupported: 'it is a server; see event-loop' },
       ...noDisk('it is a server; see event-loop'),

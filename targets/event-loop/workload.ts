@@ -60,7 +60,7 @@ export async function runOnEventLoop(
   const counter = new WorkCounter(specification);
   await Promise.all(ends);
   return {
-    ...counter.window.result(),
+    ...counter.result(),
     metrics: { createTime: { value: createTime, unit: 'us' } },
     verification: { ...counters, buffered: party.buffered(), threads: ends.length },
   };

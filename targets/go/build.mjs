@@ -6,7 +6,7 @@ import { writeReport } from '../../harness/setup/compile.mjs';
 import { dist, top } from '../../harness/setup/house.mjs';
 
 const folder = 'targets/go';
-const remedy = 'apt-get install golang-go   (Go 1.19 or later), then npm run build';
+const remedy = 'apt-get install golang-go   (Go 1.19 or later)';
 
 /** @returns {{ ok: boolean, reason?: string, remedy?: string, versions: Record<string, string> }} */
 function build() {

@@ -121,6 +121,7 @@ tutti::Request toRequest(napi_env env, napi_value parameters, napi_value object)
     else if (name == "paintStacks") options.paintStacks = toBool(env, value);
     else if (name == "cachedReads") options.cachedReads = toString(env, value);
     else if (name == "materials") request.materials = toString(env, value);
+    else if (name == "slowdown") request.slowdown = toDouble(env, value);
     else if (name == "oneProcessor") request.oneProcessor = toBool(env, value);
     else throw std::invalid_argument("a run has no option \"" + name + "\"");
   });

@@ -17,6 +17,8 @@ export interface RunOptions {
   cachedReads?: string;
   /** Keeps the kernel threads of the workload, however many, on one processor. */
   oneProcessor?: boolean;
+  /** Slows the workload down on purpose, by this share of its time; only where one kernel thread does the work. */
+  slowdown?: number;
 }
 
 /** What is to be run. */

@@ -8,11 +8,15 @@ import { commandLine } from './command-line.js';
 const looksPerInterval = 10;
 
 await serveLaunch(async (specification, context) => {
-  const { suite, point, seed, intervalMs, materials } = specification;
+  const { suite, point, seed, intervalMs, materials, slowdown } = specification;
   const { options, ...runner } = commandLine(process.argv.slice(2));
   const run = createRun({
     ...runner,
-    options: { ...options, ...(materials !== undefined && { materials }) },
+    options: {
+      ...options,
+      ...(materials !== undefined && { materials }),
+      ...(slowdown !== undefined && { slowdown }),
+    },
     workload: suite,
     parameters: { ...z.record(z.string(), z.number()).parse(point), seed: seed % 2 ** 32 },
   });

@@ -22,11 +22,15 @@ const { positionals, values } = parseArgs({
 });
 const positive = z.coerce.number().int().positive();
 
-await serveServer(async ({ suite, point, seed, materials }) => {
+await serveServer(async ({ suite, point, seed, materials, slowdown }) => {
   const runner = runnerOf(positionals, values);
   const run = createRun({
     ...runner,
-    options: { ...runner.options, materials: z.string().parse(materials) },
+    options: {
+      ...runner.options,
+      materials: z.string().parse(materials),
+      ...(slowdown !== undefined && { slowdown }),
+    },
     workload: suite,
     parameters: {
       ...z.record(z.string(), z.number()).parse(point),

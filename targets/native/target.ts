@@ -9,9 +9,11 @@ const common = {
 
 const program = (file: 'program' | 'primitives', ...args: string[]) => ({
   command: nodeProgram(import.meta.url, `./${file}.js`, 'user-level', ...args),
+  slowable: file === 'program',
 });
 const server = (...args: string[]) => ({
   command: speakingProgram(import.meta.url, './server.js', 'user-level', '--stack-bytes', '2048', ...args),
+  slowable: true,
 });
 
 export default [

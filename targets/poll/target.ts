@@ -10,7 +10,7 @@ export default defineTarget({
   runtime: 'native',
   needs: [{ type: 'build', build: 'targets/native' }],
   suites: {
-    pipe: { command: nodeProgram(import.meta.url, '../native/program.js', 'poll') },
+    pipe: { command: nodeProgram(import.meta.url, '../native/program.js', 'poll'), slowable: true },
     'producer-consumer': { unsupported: 'it has no threads to produce and to consume' },
     primitives: { unsupported: 'it has no threads to create or to switch' },
     web: { unsupported: 'its state machines are those of the pipe suite' },

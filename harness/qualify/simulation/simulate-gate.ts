@@ -101,7 +101,13 @@ async function simulateJobs(
   }
   const { floor, measured: floorMeasured } = floorOf('', '');
   return {
-    ...{ what, effect, build, margin, floor, floorMeasured, jobs },
+    what,
+    effect,
+    build,
+    margin,
+    floor,
+    floorMeasured,
+    jobs,
     falseAlarms: shareOf(count.falseAlarms, jobs),
     power: effect > 0 ? shareOf(count.caught, jobs) : null,
     unstable: shareOf(count.unstable, jobs),

@@ -64,11 +64,13 @@ export async function serveReading(play: (reading: Reading) => Promise<Remarks>)
   });
 }
 
-function answerOf(prepared: Prepared, { window }: WorkCounter, { facts, metrics }: Remarks): Answer {
+function answerOf(prepared: Prepared, work: WorkCounter, { facts, metrics }: Remarks): Answer {
+  const result = work.result();
+  const known = { ...result.facts, ...facts };
   return {
-    ...window.result(),
+    ...result,
     verification: prepared.verification(),
-    ...(facts !== undefined && { facts }),
+    ...(Object.keys(known).length > 0 && { facts: known }),
     ...(metrics !== undefined && { metrics }),
   };
 }

@@ -1,8 +1,8 @@
 /** The main program of a file server in one process: the web suite's side of the protocol. */
 import type { ListenOptions } from 'node:net';
-import { serveServer } from '../../../harness/authoring/index.js';
+import { serverSlowdownOf, serveServer } from '../../../harness/authoring/index.js';
 import type { Address } from '../../../harness/model/protocol.js';
-import { type Counters, newCounters } from './counters.js';
+import { type Counters, newCounters, slowedCounters } from './counters.js';
 import { connectionsThatFit } from './descriptors.js';
 import { anyPort } from './listen.js';
 import { ServedFiles } from './served-files.js';
@@ -29,7 +29,8 @@ export interface FileServer {
 /** Runs one launch of a file server: the whole main program of a target. */
 export async function serveFiles(make: (setting: FileServerSetting) => FileServer): Promise<void> {
   await serveServer(async (specification) => {
-    const counters = newCounters();
+    const slowdown = serverSlowdownOf(specification);
+    const counters = slowdown === undefined ? newCounters() : slowedCounters(slowdown);
     const server = make({
       files: new ServedFiles(materialsOf(specification)),
       cacheBytes: cacheBytesOf(specification),
@@ -40,6 +41,7 @@ export async function serveFiles(make: (setting: FileServerSetting) => FileServe
     return {
       address: await server.listen(anyPort),
       counters: () => ({ ...counters }),
+      ...(slowdown !== undefined && { facts: () => slowdown.facts() }),
       close: () => server.close(),
     };
   });

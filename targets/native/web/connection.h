@@ -27,6 +27,8 @@ namespace tutti::web {
 struct Served {
   std::atomic<uint64_t>& requests;
   std::atomic<uint64_t>& bytes;
+  /// Where a request is slowed down on purpose; else null.
+  Slowdown* slowdown;
 };
 
 /// What all connections of a server have in common.
@@ -125,6 +127,7 @@ class Connection : public OpenConnection {
   void count(size_t bytes) {
     house_.served.requests.fetch_add(1, std::memory_order_relaxed);
     house_.served.bytes.fetch_add(bytes, std::memory_order_relaxed);
+    if (house_.served.slowdown != nullptr) [[unlikely]] house_.served.slowdown->step();
   }
 
   /// Sends a file part by part, none of which stays in memory.

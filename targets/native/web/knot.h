@@ -38,8 +38,9 @@ class Knot final : public ThreadedWorkload<Package> {
   }
 
   void create() override {
+    if (watch_.slowdown != nullptr) watch_.slowdown->countProcessorTime();
     files_.emplace(folder_);
-    house_.emplace(House<Package>{this->package(), *files_, pages_, connections_, {watch_.work, watch_.bytes}});
+    house_.emplace(House<Package>{this->package(), *files_, pages_, connections_, {watch_.work, watch_.bytes, watch_.slowdown}});
     try {
       listener_.emplace();
     } catch (const std::system_error& error) {

@@ -85,6 +85,7 @@ class Pipes {
     if (bytes % sizeof(Token) != 0) [[unlikely]] torn_++;
     pipes_[pipe].passed += passed;
     watch_.work.fetch_add(passed, std::memory_order_relaxed);
+    if (watch_.slowdown != nullptr) [[unlikely]] watch_.slowdown->step();
     return passed == count;
   }
 

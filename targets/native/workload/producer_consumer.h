@@ -52,7 +52,8 @@ class ProducerConsumer final : public ThreadedWorkload<Package> {
  private:
   void play(uint32_t index) override {
     if (index < pairs_) produce();
-    else consume(this->seed_ + index);
+    else if (watch_.slowdown == nullptr) consume<false>(this->seed_ + index);
+    else consume<true>(this->seed_ + index);
   }
 
   void produce() {
@@ -61,11 +62,14 @@ class ProducerConsumer final : public ThreadedWorkload<Package> {
     finish(progressed, 0);
   }
 
+  /// An item takes tens of nanoseconds: whether it is slowed down is decided once, and not asked for each.
+  template <bool isSlowed>
   void consume(uint32_t state) {
     bool progressed = false;
     while (take()) {
       progressed = true;
       state = spin(state, spin_);
+      if constexpr (isSlowed) watch_.slowdown->step();
     }
     finish(progressed, state);
   }

@@ -16,6 +16,7 @@ struct Run::State {
   WorkloadFactory make;
   Request request;
   Watch watch;
+  std::optional<Slowdown> slowdown;
   /// Guards `playing`.
   std::mutex mutex;
   /// What is to be interrupted at the stop.
@@ -34,6 +35,12 @@ struct Run::State {
     const std::lock_guard lock(mutex);
     watch.stop = true;
     if (playing != nullptr) playing->interrupt();
+  }
+  /// What is known of a workload of this run.
+  std::vector<std::pair<std::string, std::string>> factsOf(const Workload& workload) const {
+    auto facts = workload.facts();
+    if (slowdown) facts.emplace_back("injectedShare", std::to_string(slowdown->injected()));
+    return facts;
   }
 };
 
@@ -74,6 +81,7 @@ bool Run::perform(State& state) {
   bool complete = false;
   try {
     if (state.request.oneProcessor) stayOnOneProcessor();
+    if (state.request.slowdown > 0) state.watch.slowdown = &state.slowdown.emplace(state.request.slowdown);
     workload = state.make(state.request, state.watch);
     workload->create();
     complete = true;
@@ -87,11 +95,12 @@ bool Run::perform(State& state) {
   }
   if (workload == nullptr) return true;
   if (complete) state.begin.get_future().wait();
+  if (state.slowdown) state.slowdown->begin();
   workload->start();
   state.play(workload.get());
   const bool allEnded = workload->run();
   state.play(nullptr);
-  if (complete) state.finished.set_value({workload->counters(), workload->metrics(), workload->facts()});
+  if (complete) state.finished.set_value({workload->counters(), workload->metrics(), state.factsOf(*workload)});
   // What a living thread may touch lives as long as the process.
   if (!allEnded) static_cast<void>(workload.release());
   return allEnded;
@@ -104,7 +113,7 @@ void* Run::hostMain(void* argument) noexcept {
 }
 
 Run::Run(const std::string& workload, const std::string& package, Request request)
-    : state_(new State{findOffer(workload, package), std::move(request), {}, {}, nullptr, {}, {}, {}}) {
+    : state_(new State{findOffer(workload, package), std::move(request), {}, {}, {}, nullptr, {}, {}, {}}) {
   auto argument = std::make_unique<std::shared_ptr<State>>(state_);
   kernelThread_ = createHost(hostMain, argument.get());
   static_cast<void>(argument.release());
@@ -124,7 +133,7 @@ void Run::begin() {
 std::vector<std::pair<std::string, std::string>> Run::facts() const {
   const std::lock_guard lock(state_->mutex);
   if (state_->playing == nullptr) return {};
-  return state_->playing->facts();
+  return state_->factsOf(*state_->playing);
 }
 
 const Watch& Run::watch() const { return state_->watch; }

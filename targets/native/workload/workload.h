@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "../packages/thread_package.h"
+#include "slowdown.h"
 
 namespace tutti {
 
@@ -42,12 +43,16 @@ struct Request {
   std::string materials{};
   /// The kernel threads of the workload, however many, share one processor.
   bool oneProcessor = false;
+  /// The share by which the workload is slowed down on purpose; 0 for none.
+  double slowdown = 0;
 };
 
 /// What is shared with whoever watches from another kernel thread. On lines of its own: its readers would otherwise
 /// take lines of the workload away from it.
 struct Watch {
   alignas(64) std::atomic<bool> stop{false};
+  /// What slows the work down on purpose; null nearly always. Set before the workload is made.
+  Slowdown* slowdown = nullptr;
   /// Units of work done so far.
   alignas(64) std::atomic<uint64_t> work{0};
 

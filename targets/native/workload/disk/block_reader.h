@@ -73,6 +73,7 @@ class alignas(64) BlockReader {
   void tell(Watch& watch) {
     watch.work.fetch_add(uncounted_, std::memory_order_relaxed);
     uncounted_ = 0;
+    if (watch.slowdown != nullptr) [[unlikely]] watch.slowdown->step();
   }
 
   const DiskFiles& files_;

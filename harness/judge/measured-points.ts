@@ -1,0 +1,109 @@
+/** Launches by suite, point and target, as every judgement looks at them. */
+import { cellKey, type CellSummary } from '../model/cell.js';
+import type { LaunchRecord, MeasuredLaunch } from '../model/launch.js';
+import type { Metric } from '../model/metric.js';
+import { type Point, pointKey } from '../model/point.js';
+import type { SuiteDeclaration } from '../model/suite.js';
+import { type ValidityCode, validityReasons } from '../model/validity.js';
+import { summarise } from '../stats/summarise.js';
+import { grouped } from './grouped.js';
+
+/** What one target came to at one point. */
+export interface MeasuredCell {
+  readonly target: string;
+  readonly measured: readonly MeasuredLaunch[];
+  /** Its summaries by the name of the metric. */
+  readonly summaries: ReadonlyMap<string, CellSummary>;
+  /** Why none of its numbers can be used; empty when they can. */
+  readonly unusable: string;
+}
+
+/** One point of a suite with everybody who was launched there, by name. */
+export interface MeasuredPoint {
+  readonly suite: SuiteDeclaration;
+  readonly point: Point;
+  readonly cells: ReadonlyMap<string, MeasuredCell>;
+}
+
+/** Marks that leave no number to judge. The others are shown beside it. */
+const fatal: readonly ValidityCode[] = ['verification-failed', 'errors'];
+
+/**
+ * Every point that has a launch, in the order of `summarise`; the order of the records does not matter.
+ * @param launches one record for each launch; those of other suites are left out
+ */
+export function measuredPoints(
+  launches: readonly LaunchRecord[],
+  suites: readonly SuiteDeclaration[],
+): MeasuredPoint[] {
+  const bySuite = new Map(suites.map((suite) => [suite.name, suite]));
+  const ours = launches.filter(({ suite }) => bySuite.has(suite));
+  const recordsOf = grouped(ours, cellKey);
+  const points = new Map<string, MeasuredPoint & { cells: Map<string, MeasuredCell> }>();
+  for (const rows of grouped(summarise(ours, suites), cellKey).values()) {
+    const [row] = rows;
+    const suite = bySuite.get(row?.suite ?? '');
+    if (row === undefined || suite === undefined) continue;
+    const key = `${suite.name}|${pointKey(row.point)}`;
+    const place = points.get(key) ?? { suite, point: row.point, cells: new Map<string, MeasuredCell>() };
+    points.set(key, place);
+    place.cells.set(row.target, cellOf(row.target, recordsOf.get(cellKey(row)) ?? [], rows));
+  }
+  return [...points.values()];
+}
+
+function cellOf(
+  target: string,
+  records: readonly LaunchRecord[],
+  rows: readonly CellSummary[],
+): MeasuredCell {
+  return {
+    target,
+    measured: records.filter((record) => record.outcome === 'measured'),
+    summaries: new Map(rows.map((row) => [row.metric, row])),
+    unusable: whyUnusable(target, records, rows),
+  };
+}
+
+function whyUnusable(target: string, records: readonly LaunchRecord[], rows: readonly CellSummary[]): string {
+  const mark = fatal.find((code) => rows.some(({ validity }) => validity.includes(code)));
+  if (mark !== undefined) return `${target}: ${validityReasons[mark].words}`;
+  if (records.some(({ outcome }) => outcome === 'measured')) return '';
+  const refusal = records.find((record) => record.outcome === 'unsupported');
+  return refusal === undefined ? `${target}: nothing was measured` : `${target}: ${refusal.reason}`;
+}
+
+/** The values of a metric by block. A launch that does not report it has none. */
+export function valuesByBlock(cell: MeasuredCell, metric: Pick<Metric, 'name'>): Map<number, number> {
+  return new Map(
+    cell.measured.flatMap(({ block, metrics }) => {
+      const value = metrics[metric.name];
+      return value === undefined ? [] : [[block, value] as const];
+    }),
+  );
+}
+
+/** What the user wants to see of a run. */
+export interface Selection {
+  /** Names; all when empty. */
+  readonly suites: readonly string[];
+  /** Names; when empty the primary one of each suite, or all. */
+  readonly metrics: readonly string[];
+  readonly allMetrics: boolean;
+}
+
+/** The suites with only the metrics that were chosen: a report judges, and adjusts for, no more than it shows. */
+export function selectSuites(
+  suites: readonly SuiteDeclaration[],
+  { suites: names, metrics: wanted, allMetrics }: Selection,
+): SuiteDeclaration[] {
+  return suites
+    .filter(({ name }) => names.length === 0 || names.includes(name))
+    .map((suite) => ({
+      ...suite,
+      metrics: suite.metrics.filter(
+        ({ name }, place) => allMetrics || (wanted.length === 0 ? place === 0 : wanted.includes(name)),
+      ),
+    }))
+    .filter(({ metrics }) => metrics.length > 0);
+}

@@ -1,0 +1,66 @@
+/** The simulation of the gate for the terminal. */
+import type { GateSimulation, Share, SimulatedJobs } from '../model/simulation.js';
+import { share } from './gate-rows.js';
+import { table } from './table.js';
+
+/** What the gate is held to. */
+const mostFalseAlarms = 0.01;
+const leastPower = 0.85;
+
+/** What `tutti qualify --simulate` prints. */
+export function simulationText({ cells, blocks, noise, seed, scenarios }: GateSimulation): string {
+  const { drift, launch, spikes, spikeMean } = noise;
+  return [
+    [
+      `The gate on simulated machines: checks of ${cells} cells, ${blocks.screen} blocks to screen and ${blocks.confirm} to confirm, seed ${seed}`,
+      `noise: random walk of ${share(drift)} a launch, launches differ by ${share(launch)}, ${share(spikes)} of them are disturbed by ${share(spikeMean)} on average`,
+      'where builds have luck: each differs by 1 % for a whole session, whatever is in it',
+    ].join('\n'),
+    table(columns, scenarios.map(row)),
+    `Wanted: false alarms in ${share(mostFalseAlarms)} of the checks at most, at least ${share(leastPower)} of the regressions found.`,
+  ].join('\n\n');
+}
+
+const columns = [
+  { title: 'checks of' },
+  { title: 'margin', align: 'right' as const },
+  { title: 'noise floor', align: 'right' as const },
+  { title: 'checks', align: 'right' as const },
+  { title: 'false alarms', align: 'right' as const },
+  { title: '95 % interval', align: 'right' as const },
+  { title: 'found', align: 'right' as const },
+  { title: '95 % interval', align: 'right' as const },
+  { title: 'unstable', align: 'right' as const },
+  { title: 'launches a check', align: 'right' as const },
+  { title: 'as wanted' },
+];
+
+function row(scenario: SimulatedJobs): string[] {
+  const { what, margin, floor, floorMeasured, jobs, falseAlarms, power, unstable, launches } = scenario;
+  return [
+    what,
+    `${(100 * margin).toFixed(1)} %`,
+    `${(100 * floor).toFixed(1)} %${floorMeasured ? '' : ' (assumed)'}`,
+    String(jobs),
+    percent(falseAlarms.share),
+    interval(falseAlarms),
+    power === null ? '-' : percent(power.share),
+    power === null ? '' : interval(power),
+    percent(unstable.share),
+    launches.toFixed(0),
+    asWanted(scenario) ? 'yes' : 'no',
+  ];
+}
+
+/** Whether the shares that were seen are as they should be. */
+function asWanted({ falseAlarms, power }: SimulatedJobs): boolean {
+  return falseAlarms.share <= mostFalseAlarms && (power === null || power.share >= leastPower);
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(2)} %`;
+}
+
+function interval({ lo, hi }: Share): string {
+  return `[${percent(lo)}, ${percent(hi)}]`;
+}
