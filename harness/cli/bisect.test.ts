@@ -65,7 +65,7 @@ function tutti(...words: readonly string[]) {
 }
 
 describe('a bisection of a real repository', () => {
-  it('finds the commit that made a target slower, past one that cannot be built, and leaves nothing behind', () => {
+  it('narrows it down to the commit that made a target slower and one before it that cannot be built, and leaves nothing else behind', () => {
     const start = repository.commit({ 'mine.mjs': program, 'tutti.config.ts': config, 'rate.txt': '100' });
     repository.commit({ 'notes.txt': 'one' }, 'only words');
     repository.commit({ broken: '' }, 'cannot be built');

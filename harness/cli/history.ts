@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { floorsOf } from '../judge/noise-floor.js';
 import { type PastRun, pastRun, trendsOf, type Wanted } from '../judge/trend.js';
-import type { CellSummary } from '../model/cell.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
+import type { FactorValue } from '../model/point.js';
 import { profileNameSchema } from '../model/profile.js';
 import type { Trend } from '../model/trend.js';
 import { type TrendFindings, trendReport, trendsDocument } from '../report/trend-report.js';
@@ -57,7 +57,7 @@ export const historyCommand = defineCommand({
     },
     point: {
       flags: '--point <factor=value>',
-      help: 'with --remeasure and --bisect: the value of a factor; may be repeated',
+      help: 'only cells with this value of a factor; may be repeated',
       repeated: true,
       schema: repeatedName,
     },
@@ -130,8 +130,10 @@ export const historyCommand = defineCommand({
   },
 });
 
-interface TrendOptions
-  extends PlaceOptions, Readonly<Record<'suite' | 'target' | 'metric', readonly string[]>> {
+/** Which cells, in the user's words. */
+type Chosen = Readonly<Record<'suite' | 'target' | 'metric' | 'point', readonly string[]>>;
+
+interface TrendOptions extends PlaceOptions, Chosen {
   readonly qualifications: string;
 }
 
@@ -184,14 +186,19 @@ function addRun(
   return exitCodes.fine;
 }
 
-function wanted(
-  { suite, target, metric }: Readonly<Record<'suite' | 'target' | 'metric', readonly string[]>>,
-  primary: ReadonlyMap<string, string | undefined>,
-): Wanted {
+/** The cells that the options choose: of each factor they name, one of the values named. */
+function wanted(chosen: Chosen, primary: ReadonlyMap<string, string | undefined>): Wanted {
+  const { suite, target, metric, point } = chosen;
   const among = (names: readonly string[], name: string): boolean =>
     names.length === 0 || names.includes(name);
-  return (cell: CellSummary) =>
+  const at = ([factor, value]: [string, FactorValue]): boolean =>
+    among(
+      point.filter((word) => word.startsWith(`${factor}=`)),
+      `${factor}=${value}`,
+    );
+  return (cell) =>
     among(suite, cell.suite) &&
     among(target, cell.target) &&
+    Object.entries(cell.point).every(at) &&
     (metric.length === 0 ? primary.get(cell.suite) === cell.metric : metric.includes(cell.metric));
 }

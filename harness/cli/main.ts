@@ -35,8 +35,8 @@ const commands = [
   recomputeCommand,
   benchCommand,
   generatorsCommand,
-  qualifyCommand,
   historyCommand,
+  qualifyCommand,
   cleanCommand,
 ];
 

@@ -50,7 +50,8 @@ export async function currentEnvironment(
   materials: string,
 ): Promise<Environment> {
   return readEnvironment({
-    top,
+    // An installed package has no checkout of its own.
+    top: isCheckout ? top : process.cwd(),
     home: process.cwd(),
     materials,
     harnessVersion: harnessVersion(),

@@ -11,7 +11,7 @@ import { storageOf } from './storage.js';
 
 /** What only the caller knows. */
 export interface EnvironmentRequest {
-  /** The top of the harness's own checkout. */
+  /** The checkout whose lock file is recorded. */
   readonly top: string;
   /** The folder that Tutti was called from: the revision is that of its repository, for what is measured lies there. */
   readonly home: string;

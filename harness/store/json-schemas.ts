@@ -6,12 +6,6 @@ import { comparisonDocumentSchema } from '../model/comparison-document.js';
 import { judgedClaimSchema } from '../model/claim.js';
 import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
 import { historyIndexSchema, keptRunSchema } from '../model/history.js';
-import { judgedClaimSchema } from '../model/claim.js';
-import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
-import { judgedClaimSchema } from '../model/claim.js';
-import { acceptedFileSchema, gateVerdictSchema } from '../model/gate.js';
-import { historyIndexSchema, keptRunSchema } from '../model/history.js';
-import { comparisonDocumentSchema } from '../model/comparison-document.js';
 import { launchRecordSchema } from '../model/launch.js';
 import { launchSpecificationSchema, serverOrderSchema, targetMessageSchema } from '../model/protocol.js';
 import { recomputationSchema } from '../model/recomputation.js';
@@ -33,7 +27,6 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
     title: 'one run made again, as in `tutti recompute --json`',
     schema: recomputationSchema,
   },
-  'comparison.schema.json': { title: 'what `tutti compare --json` prints', schema: comparisonDocumentSchema },
   'launch-specification.schema.json': {
     title: 'the line a target reads from its standard input',
     schema: launchSpecificationSchema,
@@ -52,6 +45,13 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
     schema: qualificationReportSchema,
   },
   'suite.schema.json': { title: 'the declaration of a suite', schema: suiteDeclarationSchema },
+  'history-run.schema.json': { title: 'a file of a history, unpacked', schema: keptRunSchema },
+  'history-index.schema.json': { title: 'index.json of a history', schema: historyIndexSchema },
+  'trends.schema.json': { title: 'what `tutti history --json` prints', schema: trendsDocumentSchema },
+  'bisection.schema.json': {
+    title: 'bisection.json, and what `tutti history --bisect --json` prints',
+    schema: bisectionSchema,
+  },
   'verdict.schema.json': { title: 'verdict.json: what `tutti check` came to', schema: gateVerdictSchema },
   'accepted.schema.json': {
     title: 'tutti.accepted.json: changes that are put up with for some time',
@@ -60,13 +60,6 @@ const published: Readonly<Record<string, { title: string; schema: z.ZodType }>> 
   'simulation.schema.json': {
     title: 'what `tutti qualify --simulate --json` prints',
     schema: gateSimulationSchema,
-  },
-  'history-run.schema.json': { title: 'a file of a history, unpacked', schema: keptRunSchema },
-  'history-index.schema.json': { title: 'index.json of a history', schema: historyIndexSchema },
-  'trends.schema.json': { title: 'what `tutti history --json` prints', schema: trendsDocumentSchema },
-  'bisection.schema.json': {
-    title: 'bisection.json, and what `tutti history --bisect --json` prints',
-    schema: bisectionSchema,
   },
   'target.schema.json': { title: 'the declaration of a target: target.json', schema: targetSchema },
 };
