@@ -44,7 +44,9 @@ export function writableCopy() {
 /** A package straight from a repository of git may lack what `npm pack` makes: npm runs no scripts of such without leave. */
 function requireCompiled() {
   if (existsSync(join(dist, 'harness/cli/main.js'))) return;
-  say(`${top} was installed without its compiled part; install the tarball that npm pack makes in a checkout`);
+  say(
+    `${top} was installed without its compiled part; install the tarball that npm pack makes in a checkout`,
+  );
   process.exit(3);
 }
 
