@@ -15,6 +15,8 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dist, nativeBuilds, sources, top } from './house.mjs';
 
+/** @typedef {import('./house.mjs').SourceFile} SourceFile */
+
 const stamp = join(dist, '.built');
 
 /** Brings dist/ up to date. Ends the process when the TypeScript does not compile. */
@@ -40,10 +42,7 @@ export async function buildPortable() {
   await runBuilds([join(top, 'dashboard/build.mjs')]);
 }
 
-/**
- * @typedef {import('./house.mjs').SourceFile} SourceFile
- * @param {SourceFile[]} files
- */
+/** @param {SourceFile[]} files */
 function listOf(files) {
   return files.map(({ path }) => relative(top, path)).join('\n');
 }

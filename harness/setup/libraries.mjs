@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackage } from './debian.mjs';
-import { dist } from './house.mjs';
+import { dist, isCheckout } from './house.mjs';
 
 /**
  * A library.
@@ -42,12 +42,13 @@ export function hasLibrary(compiler, library) {
 
 /**
  * The same, after an attempt to install what is missing: one attempt for each `dist`, for it takes its time where there
- * is no network.
+ * is no network. In an installed package no attempt is made: a user's system is the user's.
  * @param {string} compiler
  * @param {OptionalLibrary} library
  */
 export async function ensureLibrary(compiler, library) {
   if (hasLibrary(compiler, library)) return true;
+  if (!isCheckout) return false;
   const tried = join(dist, `${library.package}.tried`);
   if (existsSync(tried)) return false;
   mkdirSync(dist, { recursive: true });

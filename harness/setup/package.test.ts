@@ -83,12 +83,12 @@ describe('the packed tarball, installed in another repository', { timeout: 120_0
     expect(check('wrong.config.ts').out).toMatch(/'gates' does not exist/);
   });
 
-  it('has a page whose command lines are those tried here', () => {
-    expect(linesOf(page).filter((line) => line.startsWith('npx tutti'))).toEqual([
-      'npx tutti doctor',
-      'npx tutti list targets',
-      'npx tutti run --profile smoke --target words --target queue',
-      'npx tutti check --base main',
-    ]);
+  const lines = linesOf(page).filter((line) => line.startsWith('npx tutti '));
+  /** What takes minutes is only looked up here; `action.test.ts` has checks. */
+  const long = /^npx tutti (doctor|check) /;
+
+  it.each(lines)('has a page with a command line that works: %s', (line) => {
+    const tried = long.test(`${line} `) ? `${line} --help` : line;
+    expect(place.shell(tried)).toMatchObject({ code: 0 });
   });
 });

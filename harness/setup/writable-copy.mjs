@@ -23,9 +23,10 @@ import { dist, top } from './house.mjs';
 
 /**
  * The package's own folder, else its copy: `$XDG_CACHE_HOME/tutti/<version>-<platform>-<processor>-<which installation>`.
- * Ends the process when neither can be written.
+ * Ends the process when neither can be written, or the package has nothing compiled in it.
  */
 export function writableCopy() {
+  requireCompiled();
   if (canWrite(dist)) return top;
   const { version, dependencies } = description();
   const copy = join(cache(), `${version}-${process.platform}-${process.arch}-${installation()}`);
@@ -38,6 +39,15 @@ export function writableCopy() {
     process.exit(3);
   }
   return copy;
+}
+
+/** A package straight from a repository of git may lack what `npm pack` makes: npm runs no scripts of such without leave. */
+function requireCompiled() {
+  if (existsSync(join(dist, 'harness/cli/main.js'))) return;
+  say(
+    `${top} was installed without its compiled part; install the tarball that npm pack makes in a checkout`,
+  );
+  process.exit(3);
 }
 
 /** @param {string} folder */
