@@ -10,7 +10,7 @@ import { allowedCpus } from '../observe/cpus.js';
 import { readEnvironment } from '../observe/environment.js';
 import { readBuildReport } from '../plan/availability.js';
 import type { Selection } from '../plan/select.js';
-import { harnessVersion, type House, root, top } from './house.js';
+import { harnessVersion, type House, isCheckout, root, top } from './house.js';
 import { firstLineOf, type Loading } from './loading.js';
 
 /** What a run is made of besides its plan. */
