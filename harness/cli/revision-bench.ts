@@ -18,6 +18,7 @@ import { openRevision, type Revision } from '../revisions/open-revision.js';
 import type { Repository } from '../revisions/resolve.js';
 import { type RevisionTargets, revisionTargets } from '../revisions/revision-targets.js';
 import { RunWriter } from '../store/run-folder.js';
+import { builtFor } from './first-use.js';
 import type { House } from './house.js';
 import { chooseGenerators } from './loading.js';
 import { measure } from './measure.js';
@@ -137,9 +138,10 @@ export class RevisionBench {
       undefined,
     );
     const selection = { treatments, targets, unavailable: [] };
-    const run = await newRun(house, plan, { selection, loading, materials });
+    const built = builtFor(house, { suites: house.suites, targets, loading });
+    const run = await newRun(built, plan, { selection, loading, materials });
     signal.throwIfAborted();
-    const { launches } = await measure(RunWriter.create(join(folder, 'runs'), run), house, materials);
+    const { launches } = await measure(RunWriter.create(join(folder, 'runs'), run), built, materials);
     signal.throwIfAborted();
     return { run: run.id, launches };
   }
