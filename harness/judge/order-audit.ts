@@ -31,7 +31,7 @@ const nothing: Estimate = { n: 0, size: null, lo: null, hi: null, p: null };
 /**
  * The effects in every suite, by its first metric: of the place in the block, of the time in the run, and of every target on
  * the one launched after it (where three or more took turns; of two, that is what the place says). In simulated runs of
- * noise alone, each of the three is said to matter in 4 to 6 %.
+ * noise alone, each of the three is said to matter in 1 to 6 %.
  */
 export function auditOrder(
   { id, suites }: Pick<Run, 'id' | 'suites'>,
