@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { leastProfile } from '../harness/judge/claim-profiles.js';
-import { judgeClaims } from '../harness/judge/claims.js';
+import { leastProfile } from '../harness/judge/claims/claim-profiles.js';
+import { judgeClaims } from '../harness/judge/claims/claims.js';
 import type { ClaimVerdict } from '../harness/model/claim.js';
 import type { Suite } from '../harness/model/suite.js';
 import type { Target } from '../harness/model/target.js';

@@ -1,5 +1,5 @@
 /** `tutti claims`: which sentences of the papers hold in a run. */
-import { judgeClaims } from '../judge/claims.js';
+import { judgeClaims } from '../judge/claims/claims.js';
 import { exitCodes } from '../model/errors.js';
 import { claimsDocument, claimsReport } from '../report/claims-report.js';
 import { defineCommand } from './command.js';

@@ -1,7 +1,7 @@
 /** `tutti compare`: which differences are real. */
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { runsDocument, targetsDocument, tierDocument } from '../judge/comparison-document.js';
+import { runsDocument, targetsDocument, tierDocument } from '../judge/compare/comparison-document.js';
 import { type FloorOf, floorsOf } from '../judge/noise-floor.js';
 import { type Selection, selectSuites } from '../judge/selection.js';
 import type { ComparisonDocument } from '../model/comparison-document.js';

@@ -1,7 +1,7 @@
 /** `tutti history`: keep runs for good, and see what changed over them. */
 import * as z from 'zod';
 import { floorsOf } from '../judge/noise-floor.js';
-import { type PastRun, pastRun, trendsOf, type Wanted } from '../judge/trend.js';
+import { type PastRun, pastRun, trendsOf, type Wanted } from '../judge/trend/trend.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import type { FactorValue } from '../model/point.js';
 import { profileNameSchema } from '../model/profile.js';
@@ -10,8 +10,8 @@ import { type TrendFindings, trendReport, trendsDocument } from '../report/trend
 import { packRun, readHistory } from '../store/history.js';
 import { readQualification } from '../store/qualifications.js';
 import { defineCommand, wholeNumber } from './command.js';
-import { openPlace, type PlaceOptions } from './history-place.js';
-import { lookCloser, type Question } from './look-closer.js';
+import { openPlace, type PlaceOptions } from './history/history-place.js';
+import { lookCloser, type Question } from './history/look-closer.js';
 import { openRun } from './open-run.js';
 import { folderSchema, jsonOption, materialsOption, qualificationsOption, resultsOption } from './options.js';
 

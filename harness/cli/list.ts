@@ -1,5 +1,5 @@
 /** `tutti list`: what there is. */
-import { leastProfile } from '../judge/claim-profiles.js';
+import { leastProfile } from '../judge/claims/claim-profiles.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import { profiles } from '../model/profile.js';
 import { table } from '../report/table.js';

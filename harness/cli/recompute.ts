@@ -1,6 +1,6 @@
 /** `tutti recompute`: makes everything derived again from the launches, and says whether it is what is stored. */
 import { dirname, join } from 'node:path';
-import { judgeAgain } from '../judge/gate-again.js';
+import { judgeAgain } from '../judge/gate/gate-again.js';
 import { exitCodes } from '../model/errors.js';
 import type { Recomputation } from '../model/recomputation.js';
 import { checkFiles } from '../report/check-files.js';

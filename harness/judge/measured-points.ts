@@ -6,7 +6,7 @@ import { type Point, pointKey } from '../model/point.js';
 import type { SuiteDeclaration } from '../model/suite.js';
 import { type ValidityCode, validityReasons } from '../model/validity.js';
 import { summarise } from '../stats/summarise.js';
-import { grouped } from './grouped.js';
+import { grouped } from './compare/grouped.js';
 
 /** What one target came to at one point. */
 export interface MeasuredCell {

@@ -60,7 +60,7 @@ export interface ClaimSide {
 }
 
 /**
- * What a rule can ask of the run that is judged; see `judge/claims.ts`. Whatever is asked for is put on the list of what
+ * What a rule can ask of the run that is judged; see `judge/claims/claims.ts`. Whatever is asked for is put on the list of what
  * the verdict rests on.
  */
 export interface Evidence {

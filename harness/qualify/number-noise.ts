@@ -1,5 +1,5 @@
 /** What on this machine makes numbers differ, as the numbers themselves show it: the order of launches, and launches of two kinds. */
-import { auditOrder } from '../judge/order-audit.js';
+import { auditOrder } from '../judge/compare/order-audit.js';
 import { cellKey } from '../model/cell.js';
 import type { LaunchRecord } from '../model/launch.js';
 import { type OrderEffect, type OrderEffectRow, orderEffects } from '../model/order-audit.js';

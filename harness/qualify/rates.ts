@@ -2,7 +2,7 @@
  * How often comparisons on a machine are wrong, and how much they see. A trial gives many metrics, which share its launches;
  * only its primary one is counted here, so that what is counted is independent and the binomial intervals hold.
  */
-import { toleranceOf } from '../judge/gate-rule.js';
+import { toleranceOf } from '../judge/gate/gate-rule.js';
 import type { FloorOf } from '../judge/noise-floor.js';
 import type { Metric } from '../model/metric.js';
 import type { Control, Injection } from '../model/qualification.js';

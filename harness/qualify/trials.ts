@@ -1,5 +1,5 @@
 /** From the launches of a qualification to its trials: every arm compared with the first copy, some blocks at a time. */
-import { toleranceOf, unmetCondition } from '../judge/gate-rule.js';
+import { toleranceOf, unmetCondition } from '../judge/gate/gate-rule.js';
 import type { FloorOf } from '../judge/noise-floor.js';
 import type { ArmRatio } from '../model/gate.js';
 import type { LaunchRecord, MeasuredLaunch } from '../model/launch.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runsDocument, targetsDocument, tierDocument } from '../judge/comparison-document.js';
-import type { RecordedRun } from '../judge/compare.js';
+import { runsDocument, targetsDocument, tierDocument } from '../judge/compare/comparison-document.js';
+import type { RecordedRun } from '../judge/compare/compare.js';
 import { jitter, quietFloor, recorded } from '../judge/test/recorded.js';
 import { comparisonDocumentSchema } from '../model/comparison-document.js';
 import type { LaunchRecord } from '../model/launch.js';

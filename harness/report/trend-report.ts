@@ -1,5 +1,5 @@
 /** Trends for the terminal and for machines. */
-import { shortestLevel, trendSignificance } from '../judge/trend.js';
+import { shortestLevel, trendSignificance } from '../judge/trend/trend.js';
 import type { Damage } from '../model/history.js';
 import { pointKey } from '../model/point.js';
 import type { Trend, TrendChange, TrendsDocument } from '../model/trend.js';

@@ -4,8 +4,8 @@ import type { LaunchRecord } from '../../model/launch.js';
 import { failedLaunch, measuredLaunch, suiteLike, unsupportedLaunch } from '../../model/test/records.js';
 import type { ValidityCode } from '../../model/validity.js';
 import { armName } from '../../model/target.js';
-import { judgeGate } from '../gate.js';
-import type { GateInput, GateStage } from '../gate-input.js';
+import { judgeGate } from '../gate/gate.js';
+import type { GateInput, GateStage } from '../gate/gate-input.js';
 
 /** What became of a launch: its value, or how it went wrong; null where there was none. */
 type Outcome = number | 'failed' | 'unsupported' | 'unverified' | null;

@@ -4,7 +4,7 @@ import type { PlannedLaunch } from '../../model/plan.js';
 import { expandGrid } from '../../model/point.js';
 import { measuredLaunch, recordsOf, runOf, type RunShape, suiteLike } from '../../model/test/records.js';
 import { makePlan } from '../../plan/make-plan.js';
-import type { RecordedRun } from '../compare.js';
+import type { RecordedRun } from '../compare/compare.js';
 import type { FloorOf } from '../noise-floor.js';
 
 /** A floor of 2 %, as measured. */

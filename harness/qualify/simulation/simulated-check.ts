@@ -5,7 +5,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { FloorOf } from '../../judge/noise-floor.js';
-import { checkInStages } from '../../judge/two-stages.js';
+import { checkInStages } from '../../judge/gate/two-stages.js';
 import { runPlan } from '../../launch/run-plan.js';
 import { type GateConfig, type GatedCell, gateTiming, type GateVerdict } from '../../model/gate.js';
 import type { LaunchRecord } from '../../model/launch.js';
