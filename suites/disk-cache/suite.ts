@@ -40,7 +40,7 @@ export default defineSuite({
   ],
   profiles: {
     smoke: [{ missRate: [least, 2 ** -4, 1], threads: [16], directMb: [16], verifyEvery: [1] }],
-    quick: [{ missRate: [least] }],
+    quick: [{ missRate: [least, 1] }],
     standard: [{ missRate: powersOfTwo }],
     paper: [{ missRate: powersOfTwo, directMb: [1024] }],
   },

@@ -5,6 +5,7 @@ const switchesOnly = 'it has switches and nothing else';
 
 export default defineTarget({
   name: 'linked-list',
+  aside: true,
   title: 'Linked list of threads',
   summary: 'User-level threads in C++ with a linked list for a run queue and 16 KiB stacks on small pages.',
   standsFor: 'the scheduler that anybody writes first; a reference for the switch of native',

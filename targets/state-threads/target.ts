@@ -11,6 +11,7 @@ const program = (file = 'program') => ({
 
 export default defineTarget({
   name: 'state-threads',
+  aside: true,
   title: 'State Threads',
   summary:
     'Threads of the library st on one kernel thread, with epoll or poll; the C++ source of the workload is that of native.',
