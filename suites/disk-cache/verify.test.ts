@@ -40,7 +40,8 @@ describe('the work of a launch that reads blocks', () => {
     ['a read fails', { failed: 3 }, '3 reads failed'],
     ['too few blocks are looked at', { verified: 3000 }, '3000 blocks were looked at, of 204800 read'],
     ['the cached file was not in the page cache', { cachedBefore: 16_000 }, 'held 16000 of the 16384'],
-    ['the page cache lost some of it', { cachedAfter: 16_383 }, 'held 16383 of the 16384 blocks'],
+    ['the page cache never had all of it', { cachedBefore: 16_383 }, 'held 16383 of the 16384 blocks'],
+    ['the page cache lost more than a hundredth', { cachedAfter: 16_220 }, 'held 16220 of the 16384 blocks'],
     ['there were too many misses', { misses: 157 }, '157 of 204857 reads were misses, where 100 were to be'],
     ['there were too few misses', { misses: 44 }, '44 of 204744 reads were misses, where 100 were to be'],
     ['there are too few threads', { threads: 3, progressed: 3, finished: 3 }, '3 threads instead of 4'],
@@ -68,6 +69,10 @@ describe('the work of a launch that reads blocks', () => {
     ]);
     expect(findings({ hits: 204_800, misses: 0 }, { missRate: 0 })).toEqual([]);
     expect(findings({ hits: 204_799, misses: 1 }, { missRate: 0 })).toHaveLength(1);
+  });
+
+  it('leaves room for the little memory that the kernel takes back meanwhile', () => {
+    expect(findings({ cachedAfter: 16_256 })).toEqual([]);
   });
 
   it('does not ask for the page cache where nothing is to be read from it', () => {

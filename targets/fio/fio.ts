@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { type Answer, serveLaunch } from '../../harness/authoring/index.js';
 import { locationsIn } from '../../suites/disk-cache/reading/open-files.js';
-import { cachedBlocks, readThrough } from '../../suites/disk-cache/reading/page-cache.js';
+import { cachedBlocks, warm } from '../../suites/disk-cache/reading/page-cache.js';
 import { readingOf } from '../../suites/disk-cache/reading/workload.js';
 import { engines, fioArguments, type FioTask } from './fio-command.js';
 import { type FioReads, fioReportSchema, isRefused, partsOf, readsOf } from './fio-report.js';
@@ -19,8 +19,7 @@ await serveLaunch(async (specification, { ready }): Promise<Answer> => {
   }
   const { cached, direct } = locationsIn(specification.materials ?? '');
   const isDirect = missRate === 1;
-  if (!isDirect) warm(cached);
-  const cachedBefore = isDirect ? 0 : cachedBlocks(cached);
+  const cachedBefore = isDirect ? 0 : warm(cached);
   if (typeof cachedBefore !== 'number') return cachedBefore;
   const task: FioTask = { engine, file: isDirect ? direct : cached, direct: isDirect, threads };
   ready();
@@ -36,12 +35,6 @@ await serveLaunch(async (specification, { ready }): Promise<Answer> => {
   if (typeof cachedAfter !== 'number') return cachedAfter;
   return answerOf(reads, task, { cachedBefore, cachedAfter });
 });
-
-function warm(location: string): void {
-  const descriptor = openSync(location, 'r');
-  readThrough(descriptor);
-  closeSync(descriptor);
-}
 
 /** Runs fio to its end. @returns what it printed to its standard error */
 function runFio(args: readonly string[]): Promise<string> {

@@ -3,7 +3,7 @@ import type { LaunchSpecification } from '../../../harness/model/protocol.js';
 import { alignedMemory } from './aligned-blocks.js';
 import type { SharedReading } from './block-reader.js';
 import { locationsIn, openFiles, type OpenFiles } from './open-files.js';
-import { cachedBlocks, readThrough } from './page-cache.js';
+import { cachedBlocks, warm } from './page-cache.js';
 import { memoryForCounts, progressed, total } from './read-counts.js';
 import { readingOf } from './workload.js';
 
@@ -30,8 +30,7 @@ export function prepareReading(specification: LaunchSpecification): Prepared | {
   if ('unsupported' in files) return files;
   const { cached } = locationsIn(materials);
   const hasHits = workload.cachedBlocks > 0;
-  if (hasHits) readThrough(files.cached);
-  const cachedBefore = hasHits ? cachedBlocks(cached) : 0;
+  const cachedBefore = hasHits ? warm(cached) : 0;
   if (typeof cachedBefore !== 'number') return cachedBefore;
   const counts = memoryForCounts(threads);
   const shared = { ...workload, seed, blocks: alignedMemory(threads), counts };

@@ -17,6 +17,8 @@ namespace tutti {
 namespace {
 
 constexpr uint32_t blocksPerMb = (1u << 20) / sizeof(Block);
+/// So often at most, the file of the hits is read through to have all of it in the page cache.
+constexpr int mostReadings = 3;
 /// 16 TiB: the numbers of blocks fit into 32 bits.
 constexpr uint32_t mostMb = UINT32_MAX / blocksPerMb;
 
@@ -81,7 +83,8 @@ void DiskFiles::open(const std::string& folder) {
   if (cached_.blocks > 0) {
     const std::string path = folder + "/cached";
     cached_.descriptor = openOrThrow(path, O_RDONLY);
-    readThrough(path);
+    // The kernel may take memory back between a read and the count.
+    for (int reading = 0; reading < mostReadings && (reading == 0 || countCached() < cached_.blocks); reading++) readThrough(path);
   }
   if (!hasMisses_) return;
   const std::string path = folder + "/direct";
