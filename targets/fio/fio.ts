@@ -1,6 +1,6 @@
 /** The disk suites by fio: a program that speaks the protocol for it. Its argument is fio's engine. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Answer, serveLaunch } from '../../harness/authoring/index.js';

@@ -3,6 +3,7 @@
 // Invariant: all of it is called on the scheduler's kernel thread, and nothing here runs a user-level thread.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -26,6 +27,8 @@ class Assistants {
   virtual Operation* prepare() = 0;
   /// Takes what has ended, `result` filled in, linked by `following`.
   virtual Operation* collect() = 0;
+  /// As prepare(), and then waits for the first to end, so long at most. For whoever has nothing else to wait for.
+  virtual Operation* await(std::chrono::nanoseconds longest) = 0;
   /// A descriptor that becomes readable whenever there is something new to collect; it may stay so.
   virtual int finished() const = 0;
 };

@@ -19,6 +19,8 @@ class AssistedBackend : public Backend {
  protected:
   /// Before waiting: what was submitted has somebody to do it. True when some of it has ended already.
   bool prepareAssistants() { return completeAll(assistants_->prepare()); }
+  /// There is nothing else to wait for.
+  void awaitAssistants(std::chrono::nanoseconds longest) { completeAll(assistants_->await(longest)); }
   void completeFinished() { completeAll(assistants_->collect()); }
 
   const std::unique_ptr<Assistants> assistants_;

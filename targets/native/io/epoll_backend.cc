@@ -34,13 +34,14 @@ int EpollBackend::watch(Descriptor& descriptor, uint32_t events) {
   event.events = descriptor.watched | events | EPOLLRDHUP | EPOLLET;
   event.data.ptr = &descriptor;
   if (epoll_ctl(epoll_, how, descriptor.number, &event) != 0) return errno;
+  if (how == EPOLL_CTL_ADD) registered_++;
   descriptor.watched |= events | EPOLLRDHUP;
   return 0;
 }
 
 void EpollBackend::unwatch(Descriptor& descriptor) {
   // Closing alone would leave it registered where the descriptor has been duplicated.
-  epoll_ctl(epoll_, EPOLL_CTL_DEL, descriptor.number, nullptr);
+  if (epoll_ctl(epoll_, EPOLL_CTL_DEL, descriptor.number, nullptr) == 0) registered_--;
 }
 
 int EpollBackend::takeEvents(std::chrono::nanoseconds longest) {
@@ -64,6 +65,7 @@ void EpollBackend::fetchAhead(int i, int count) const {
 }
 
 void EpollBackend::poll(std::chrono::nanoseconds longest) {
+  if (registered_ == 0) return awaitAssistants(longest);
   const bool busy = prepareAssistants();
   const int count = takeEvents(busy ? std::chrono::nanoseconds::zero() : longest);
   for (int i = 0; i < count; i++) {

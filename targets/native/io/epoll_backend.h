@@ -3,7 +3,9 @@
 // Invariants
 //  1. A descriptor is registered when a thread first has to wait for it, with the directions that have been waited for so
 //     far: a pipe's write end that never fills costs nothing. It stays registered until it is closed.
-//  2. Edge-triggered: an event is told once, and `Descriptor::ready` remembers it.
+//  2. As long as no descriptor is registered, only operations can end a wait: then the assistants are waited for, which
+//     saves the system calls of epoll.
+//  3. Edge-triggered: an event is told once, and `Descriptor::ready` remembers it.
 #pragma once
 
 #include <vector>
@@ -30,6 +32,7 @@ class EpollBackend final : public AssistedBackend {
   int takeEvents(std::chrono::nanoseconds longest);
 
   const int epoll_;
+  size_t registered_ = 0;
   std::vector<epoll_event> events_;
 };
 

@@ -1,6 +1,7 @@
 #include "kernel_thread_pool.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -8,6 +9,8 @@
 #include <cassert>
 #include <cerrno>
 #include <system_error>
+
+#include "waiting_time.h"
 
 namespace tutti {
 namespace {
@@ -174,6 +177,13 @@ Operation* KernelThreadPool::collect() {
   // Before the list is taken: what is added afterwards tells again.
   eventfd_read(finished_, &count);
   return done_.exchange(nullptr, std::memory_order_acquire);
+}
+
+Operation* KernelThreadPool::await(std::chrono::nanoseconds longest) {
+  if (Operation* const hopeless = prepare()) return hopeless;
+  pollfd finished{finished_, POLLIN, 0};
+  const timespec time = toTimespec(longest);
+  return ppoll(&finished, 1, longest == forEver ? nullptr : &time, nullptr) > 0 ? collect() : nullptr;
 }
 
 }  // namespace tutti

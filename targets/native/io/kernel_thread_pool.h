@@ -36,6 +36,7 @@ class KernelThreadPool final : public Assistants {
   Operation* prepare() override;
   /// The last one to end comes first.
   Operation* collect() override;
+  Operation* await(std::chrono::nanoseconds longest) override;
   int finished() const override { return finished_; }
 
  private:

@@ -47,6 +47,14 @@ Operation* UringAssistants::collect() {
   return std::exchange(ended_, nullptr);
 }
 
+Operation* UringAssistants::await(std::chrono::nanoseconds longest) {
+  if (ended_ == nullptr) {
+    submitAndWait(longest);
+    takeCompletions();
+  }
+  return std::exchange(ended_, nullptr);
+}
+
 void UringAssistants::ended(Operation& operation) {
   operation.following = ended_;
   ended_ = &operation;

@@ -17,6 +17,7 @@ class UringAssistants final : public Assistants, private UringRing {
   bool withdraw(Operation& operation) override;
   Operation* prepare() override;
   Operation* collect() override;
+  Operation* await(std::chrono::nanoseconds longest) override;
   int finished() const override { return finished_; }
 
  private:

@@ -4,8 +4,6 @@
 
 #include <iterator>
 
-#include "waiting_time.h"
-
 namespace tutti {
 namespace {
 
@@ -54,15 +52,7 @@ void UringBackend::unwatch(Descriptor& descriptor) {
 }
 
 void UringBackend::poll(std::chrono::nanoseconds longest) {
-  if (longest.count() == 0) {
-    io_uring_submit_and_get_events(&ring_);
-  } else if (longest == forEver) {
-    io_uring_submit_and_wait(&ring_, 1);
-  } else {
-    __kernel_timespec time{longest.count() / 1'000'000'000, longest.count() % 1'000'000'000};
-    io_uring_cqe* first;
-    io_uring_submit_and_wait_timeout(&ring_, &first, 1, &time, nullptr);
-  }
+  submitAndWait(longest);
   takeCompletions();
 }
 

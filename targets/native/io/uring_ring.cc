@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <system_error>
 
+#include "waiting_time.h"
+
 namespace tutti {
 namespace {
 
@@ -78,6 +80,18 @@ void UringRing::cancelBegun(Operation& operation) {
   io_uring_sqe& made = request();
   io_uring_prep_cancel(&made, &operation, 0);
   made.user_data = 0;
+}
+
+void UringRing::submitAndWait(std::chrono::nanoseconds longest) {
+  if (longest.count() == 0) {
+    io_uring_submit_and_get_events(&ring_);
+  } else if (longest == forEver) {
+    io_uring_submit_and_wait(&ring_, 1);
+  } else {
+    __kernel_timespec time{longest.count() / 1'000'000'000, longest.count() % 1'000'000'000};
+    io_uring_cqe* first;
+    io_uring_submit_and_wait_timeout(&ring_, &first, 1, &time, nullptr);
+  }
 }
 
 void UringRing::takeCompletions() {

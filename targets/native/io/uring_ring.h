@@ -9,6 +9,8 @@
 
 #include <liburing.h>
 
+#include <chrono>
+
 #include "operation.h"
 
 namespace tutti {
@@ -31,6 +33,8 @@ class UringRing {
   void begin(Operation& operation);
   /// It then ends soon, as others do.
   void cancelBegun(Operation& operation);
+  /// Submits what is in the queue, and waits for the first completion, so long at most.
+  void submitAndWait(std::chrono::nanoseconds longest);
   void takeCompletions();
 
   virtual void ended(Operation& operation) = 0;
