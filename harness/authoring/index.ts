@@ -16,7 +16,6 @@ export {
   atMost,
   between,
   every,
-  everyMeasured,
   inWords,
   publishedRatio,
 } from './rules.js';

@@ -9,7 +9,7 @@ import { dependsOnLoad, type Metric } from './metric.js';
  * What a reason spoils. `nothing`: the number stands, the mark is shown beside it. `better`: the number stands, but its side
  * is not called the better one. `load`: no number that depends on the load can be judged by. `all`: no number can.
  */
-export type Spoils = 'nothing' | 'better' | 'load' | 'all';
+type Spoils = 'nothing' | 'better' | 'load' | 'all';
 
 interface Reason {
   readonly words: string;
