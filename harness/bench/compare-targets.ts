@@ -58,9 +58,7 @@ export function rowOf(
   const missing = absence(claim, contestants);
   if (missing !== undefined) return { ...nothing, note: missing };
   const { n, ratio, lo, hi } =
-    'bound' in claim
-      ? ratioToBound(claim, launches, metric)
-      : ratioToRival(claim, launches, metric);
+    'bound' in claim ? ratioToBound(claim, launches, metric) : ratioToRival(claim, launches, metric);
   if (ratio === null) return { ...nothing, note: whyNothing(launches, claim) };
   const note = [`${n} blocks`, ...marksOf(launches, claim)].join(', ');
   return { ...row, ratio, lo, hi, met: ratio >= row.reach, note };

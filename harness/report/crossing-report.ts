@@ -15,7 +15,8 @@ export function crossingReport(suites: readonly SuiteDeclaration[], crossings: r
 }
 
 function sentence(suites: readonly SuiteDeclaration[], crossing: Crossing): string {
-  const { suite, metric, factor, fixed, a, b, betterBelow, at, lo, hi, from, to, leftOut, verdict } = crossing;
+  const { suite, metric, factor, fixed, a, b, betterBelow, at, lo, hi, from, to, leftOut, verdict } =
+    crossing;
   const declared = suites.find(({ name }) => name === suite);
   const factors = (declared?.factors ?? []).filter(({ name }) => name !== factor && name in fixed);
   const held = factors.length === 0 ? '' : ` (${pointWords(fixed, { factors })})`;

@@ -22,7 +22,10 @@ describe('the ways to deal out ranks', () => {
   ])('to %i and %i values are as many for each sum as an enumeration finds', (m, n) => {
     const ranks = Array.from({ length: m + n }, (_none, index) => index + 1);
     const least = (m * (m + 1)) / 2;
-    expect([...waysToSum(ranks, m)]).toEqual([...Array.from({ length: least }, () => 0), ...enumerated(m, n)]);
+    expect([...waysToSum(ranks, m)]).toEqual([
+      ...Array.from({ length: least }, () => 0),
+      ...enumerated(m, n),
+    ]);
   });
 
   it('count ties by their own ranks', () => {

@@ -43,9 +43,7 @@ export const claims: Claim[] = [
       const at = sweep(evidence);
       return every(
         ['nptl', 'linuxthreads'].map((other) =>
-          every(
-            at.values('native', other).map((threads) => alike(at.versus('native', other, threads), 0.1)),
-          ),
+          every(at.values('native', other).map((threads) => alike(at.versus('native', other, threads), 0.1))),
         ),
       );
     },

@@ -91,9 +91,7 @@ export const claims: Claim[] = [
     judge(evidence) {
       const at = sweep(evidence, 'apache', 'apache:capriccio');
       const many = at.values('apache', 'apache:capriccio').filter((clients) => clients >= busy);
-      return every(
-        many.map((clients) => atLeast(at.versus('apache:capriccio', 'apache', clients), 1.05)),
-      );
+      return every(many.map((clients) => atLeast(at.versus('apache:capriccio', 'apache', clients), 1.05)));
     },
   },
   {

@@ -54,7 +54,8 @@ export class MeasuredSuite {
     if (cell === undefined) return { why: 'not in the run', marks: [] };
     const metric = this.declaration.metrics.find((one) => one.name === name);
     const summary = cell.summaries.get(name);
-    if (metric === undefined || summary === undefined) return { why: `the run declares no ${name}`, marks: [] };
+    if (metric === undefined || summary === undefined)
+      return { why: `the run declares no ${name}`, marks: [] };
     const marks = spoiling(summary.validity, metric);
     if (marks.length > 0) return { why: marks.join(' '), marks };
     if (summary.median === null) return { why: summary.validity.join(' ') || `without ${name}`, marks };

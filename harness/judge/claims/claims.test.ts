@@ -16,7 +16,12 @@ import {
 import type { SuiteDeclaration } from '../../model/suite.js';
 import { judgeClaims } from './claims.js';
 
-const alongPairs = { factor: 'pairs', unit: 'pairs', metric: 'throughput', fixed: [{ capacity: 1 }] } as const;
+const alongPairs = {
+  factor: 'pairs',
+  unit: 'pairs',
+  metric: 'throughput',
+  fixed: [{ capacity: 1 }],
+} as const;
 
 /** `fast` has at least twice what `slow` has, at 8 pairs. */
 function twice(metric = 'throughput', whereGeneratorBound?: string): Claim {
@@ -27,7 +32,11 @@ function twice(metric = 'throughput', whereGeneratorBound?: string): Claim {
     figure: '7.3',
     rule: 'at least 2 times',
     judge(evidence) {
-      const shape = { ...alongPairs, metric, ...(whereGeneratorBound !== undefined && { whereGeneratorBound }) };
+      const shape = {
+        ...alongPairs,
+        metric,
+        ...(whereGeneratorBound !== undefined && { whereGeneratorBound }),
+      };
       return atLeast(new Sweep(evidence, shape, ['fast']).versus('fast', 'slow', 8), 2);
     },
   };

@@ -12,9 +12,11 @@ import { hodgesLehmann, signedRankInterval } from '../../stats/wilcoxon.js';
  * @returns null when no row has a ratio
  */
 export function commonShiftOf(rows: readonly ComparisonRow[]): CommonShift | null {
-  const judged = rows.filter(isJudged).flatMap(({ ratio, target, floor }) =>
-    ratio === null ? [] : [{ logarithm: Math.log(ratio), target, floor }],
-  );
+  const judged = rows
+    .filter(isJudged)
+    .flatMap(({ ratio, target, floor }) =>
+      ratio === null ? [] : [{ logarithm: Math.log(ratio), target, floor }],
+    );
   if (judged.length === 0) return null;
   const logarithms = judged.map(({ logarithm }) => logarithm);
   const size = hodgesLehmann(logarithms);

@@ -204,7 +204,10 @@ describe('cells that cannot be compared', () => {
       expect(row.reason).toContain('event-loop: ');
       expect(only(rows, 'cpuPerWork')).toMatchObject({ verdict: 'equivalent', reason: '' });
       const faster = rowOf((launch) => (isFirst(launch) ? 200 : bound(launch)));
-      expect(faster).toMatchObject({ verdict: 'inconclusive', reason: expect.not.stringContaining('capriccio') });
+      expect(faster).toMatchObject({
+        verdict: 'inconclusive',
+        reason: expect.not.stringContaining('capriccio'),
+      });
     },
   );
 

@@ -17,10 +17,7 @@ function launchesOf(times: number) {
 describe('the ratio of two arms', () => {
   it('is paired by block, and above 1 when the newer one is better, whatever the metric', () => {
     const launches = launchesOf(0.5);
-    for (const metric of [
-      throughput('items'),
-      cpuPerWork('item'),
-    ]) {
+    for (const metric of [throughput('items'), cpuPerWork('item')]) {
       const { n, ratio, hi } = newerOverOlder([launches], pair, metric);
       expect(n).toBe(8);
       expect(ratio).toBeCloseTo(0.5, 9);
