@@ -1,5 +1,6 @@
 /** The bound of a figure: what the machine allows, from the best that was measured at both ends of the sweep. Pure. */
 import type { Figure } from '../../harness/model/figure.js';
+import { spoilingAll } from '../../harness/model/validity.js';
 import type { Series, SeriesPoint } from './series.js';
 
 /** A value at a place of the sweep. */
@@ -37,7 +38,7 @@ export function boundSeries({ bound }: Figure, measured: readonly Series[]): Ser
 /** The best value at a place whose work was in order. */
 function bestAt(points: readonly SeriesPoint[], place: number | undefined): Best | null {
   const values = points.flatMap(({ x, y, validity }) =>
-    x === place && y !== null && !validity.includes('verification-failed') ? [y] : [],
+    x === place && y !== null && spoilingAll(validity).length === 0 ? [y] : [],
   );
   return place === undefined || values.length === 0 ? null : { x: place, y: Math.max(...values) };
 }

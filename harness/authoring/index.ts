@@ -9,17 +9,7 @@ export {
 } from './define.js';
 export { MeasuredWindow, WorkCounter } from './measured-window.js';
 export { readPublishedTable, readReference } from './read-reference.js';
-export {
-  alike,
-  type Asked,
-  atLeast,
-  atMost,
-  between,
-  every,
-  everyMeasured,
-  inWords,
-  publishedRatio,
-} from './rules.js';
+export { alike, type Asked, atLeast, atMost, between, every, inWords, publishedRatio } from './rules.js';
 export { type CommandRun, runCommand } from './run-command.js';
 export { type Answer, serveLaunch } from './serve-launch.js';
 export { type RunningServer, serveServer } from './serve-server.js';

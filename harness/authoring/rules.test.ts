@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Judgement } from '../model/claim.js';
-import { alike, atLeast, atMost, between, every, everyMeasured, publishedRatio } from './rules.js';
+import { alike, atLeast, atMost, between, every, publishedRatio } from './rules.js';
 
 const asked = (lo: number | null, hi: number | null, ratio: number | null = 1) => ({
   what: 'a over b',
@@ -49,14 +49,6 @@ describe('several rules together', () => {
     [of(), 'not-measured'],
   ] as const)('of %j say %s', (parts, verdict) => {
     expect(every(parts).verdict).toBe(verdict);
-  });
-
-  it('pass over what was not measured in a sweep, unless that is all', () => {
-    expect(everyMeasured(of('not-measured', 'reproduced'))).toEqual({
-      verdict: 'reproduced',
-      detail: 'reproduced',
-    });
-    expect(everyMeasured(of('not-measured')).verdict).toBe('not-measured');
   });
 });
 

@@ -53,7 +53,8 @@ function boundsInWords(least: number, most: number): string {
 }
 
 /**
- * Every part holds. One that does not hold decides; then one that was not measured; then one that is open. Each part is
+ * Every part holds. One that does not hold decides; then one that was not measured, for where a sweep has no valid number it
+ * may be that the claim broke down there; then one that is open. Each part is
  * judged by an interval of its own of 95 %: that all of them hold is then said too seldom rather than too often.
  */
 export function every(parts: readonly Judgement[]): Judgement {
@@ -63,12 +64,6 @@ export function every(parts: readonly Judgement[]): Judgement {
     verdict: found ?? 'not-measured',
     detail: parts.length === 0 ? 'no point of the run is one that it asks for' : detailOf(parts),
   };
-}
-
-/** As `every`, for a sweep: of the parts that were measured, as many as there are, but one at least. */
-export function everyMeasured(parts: readonly Judgement[]): Judgement {
-  const measured = parts.filter(({ verdict }) => verdict !== 'not-measured');
-  return every(measured.length === 0 ? parts : measured);
 }
 
 function detailOf(parts: readonly Judgement[]): string {

@@ -8,8 +8,9 @@ export interface SweepShape {
   readonly factor: string;
   /** What is counted along the factor, for sentences: `pairs`. */
   readonly unit: string;
-  /** The metric; or several, of which the first counts that both sides have a valid number of. */
-  readonly metrics: readonly [string, ...string[]];
+  readonly metric: string;
+  /** The metric that counts instead where the generator was the limit, and nothing else leaves the first without a number. */
+  readonly whereGeneratorBound?: string;
   /** The other factors; or several choices, of which the first counts that the run has any of the targets at. */
   readonly fixed: readonly [Point, ...Point[]];
 }
@@ -28,7 +29,10 @@ export class Sweep {
     this.#fixed = shape.fixed.find((fixed) => points.some((point) => fits(point, fixed))) ?? shape.fixed[0];
   }
 
-  /** Values of the factor at which all of these targets were measured, ascending. */
+  /**
+   * Values of the factor at which all of these targets were played, ascending. One at which there is no valid number is among
+   * them: a rule for every value of a sweep then says that it was not measured, and where.
+   */
   values(...targets: readonly string[]): number[] {
     const [first = [], ...others] = targets.map((target) =>
       this.#evidence
@@ -60,13 +64,23 @@ export class Sweep {
   }
 
   #ask(a: { target: string; point: Point }, b: { target: string; point: Point }, what: string): Asked {
-    const { metrics } = this.#shape;
-    const chosen =
-      metrics.find((metric) =>
-        [a, b].every(({ target, point }) => this.#evidence.cell(target, point, metric) !== null),
-      ) ?? metrics[0];
-    const words = chosen === metrics[0] ? what : `${what}, by ${chosen}`;
-    return { what: words, ...this.#evidence.ratio(a, b, chosen) };
+    const { metric, whereGeneratorBound: instead } = this.#shape;
+    if (instead !== undefined && this.#isGeneratorBound(a, b)) {
+      return { what: `${what}, by ${instead}`, ...this.#evidence.ratio(a, b, instead) };
+    }
+    return { what, ...this.#evidence.ratio(a, b, metric) };
+  }
+
+  /** Whether one side, or both, has no number for the sake of the generator alone, and the other has one. */
+  #isGeneratorBound(...sides: readonly { target: string; point: Point }[]): boolean {
+    const { metric } = this.#shape;
+    const without = sides.filter(({ target, point }) => this.#evidence.cell(target, point, metric) === null);
+    return (
+      without.length > 0 &&
+      without.every(
+        ({ target, point }) => this.#evidence.spoiledBy(target, point, metric).join() === 'generator-bound',
+      )
+    );
   }
 }
 

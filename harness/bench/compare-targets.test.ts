@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bound, Comparison } from '../model/bench.js';
 import type { LaunchRecord } from '../model/launch.js';
+import { cpuPerWork, throughput as throughputOf } from '../model/metric.js';
 import { measuredLaunch, targetLike, unsupportedLaunch } from '../model/test/records.js';
 import { type Contestants, rowOf, treatmentsOf } from './compare-targets.js';
 
@@ -8,7 +9,7 @@ const house: Contestants = {
   targets: [targetLike({ name: 'ours' }), targetLike({ name: 'rival' })],
   unavailable: [],
 };
-const throughput = { better: 'higher', unit: 'items/s' } as const;
+const throughput = throughputOf('items');
 const one = { pairs: 1, capacity: 1 };
 const many = { pairs: 64, capacity: 1 };
 
@@ -68,7 +69,8 @@ describe('a comparison', () => {
 
   it('is turned round where less is better', () => {
     const launches = [...passes('ours', one, () => 100), ...passes('rival', one, () => 400)];
-    expect(rowOf(comparison, launches, house, { better: 'lower', unit: 'ns' }).ratio).toBeCloseTo(4, 6);
+    const lower = { ...throughput, better: 'lower' } as const;
+    expect(rowOf(comparison, launches, house, lower).ratio).toBeCloseTo(4, 6);
   });
 
   it('has no ratio, but says why, when one side cannot do it', () => {
@@ -112,6 +114,22 @@ describe('a comparison', () => {
     ];
     expect(rowOf(comparison, launches, house, throughput).ratio).toBeNull();
   });
+
+  it('is not met at the ceiling of the load generator, except by what does not depend on the load', () => {
+    const launches = ['ours', 'rival'].flatMap((target) =>
+      passes(target, one, () => 100).map((launch) => ({
+        ...launch,
+        validity: target === 'ours' ? (['generator-bound'] as const).slice() : [],
+      })),
+    );
+    expect(rowOf(comparison, launches, house, throughput)).toMatchObject({
+      ratio: null,
+      met: null,
+      note: 'no number to judge by: generator-bound 8/16',
+    });
+    const cost = { ...comparison, metric: 'cpuPerWork' };
+    expect(rowOf(cost, launches, house, cpuPerWork('item')).ratio).toBeCloseTo(1, 6);
+  });
 });
 
 describe('a bound', () => {
@@ -132,7 +150,7 @@ describe('a bound', () => {
         bound,
         passes('ours', one, () => value),
         house,
-        { better, unit: 'bytes' },
+        { ...throughput, better, unit: 'bytes' },
       );
       expect(row).toMatchObject({ rival: 'a bound of 1000 bytes', reach: 1, met, note: '8 blocks' });
       for (const said of [row.ratio, row.lo, row.hi]) expect(said).toBeCloseTo(ratio, 6);

@@ -2,6 +2,7 @@
 import type { BenchRow, Bound, Claim, Comparison } from '../model/bench.js';
 import { cellKey } from '../model/cell.js';
 import type { LaunchRecord } from '../model/launch.js';
+import type { Metric } from '../model/metric.js';
 import type { Timing } from '../model/plan.js';
 import { type Point, pointKey } from '../model/point.js';
 import type { UnavailableTarget } from '../model/run.js';
@@ -10,6 +11,7 @@ import type { Treatment } from '../plan/make-plan.js';
 import { medianInterval } from '../stats/intervals.js';
 import { pairedRatio } from '../stats/paired.js';
 import { median } from '../stats/quantiles.js';
+import { usableLaunches } from '../stats/usable-launches.js';
 
 /** Every launch of a bench: long enough for a JIT to settle, short enough for all blocks to fit into minutes. */
 export const benchTiming: Timing = { warmupMs: 500, measureMs: 1500, intervalMs: 50, readyMs: 30_000 };
@@ -49,16 +51,14 @@ export function rowOf(
   claim: Claim,
   launches: readonly LaunchRecord[],
   contestants: Contestants,
-  metric: { readonly better: 'higher' | 'lower'; readonly unit: string },
+  metric: Metric,
 ): BenchRow {
   const row = 'bound' in claim ? boundHead(claim, metric.unit) : comparisonHead(claim);
   const nothing = { ...row, ratio: null, lo: null, hi: null, met: null };
   const missing = absence(claim, contestants);
   if (missing !== undefined) return { ...nothing, note: missing };
   const { n, ratio, lo, hi } =
-    'bound' in claim
-      ? ratioToBound(claim, launches, metric.better)
-      : ratioToRival(claim, launches, metric.better);
+    'bound' in claim ? ratioToBound(claim, launches, metric) : ratioToRival(claim, launches, metric);
   if (ratio === null) return { ...nothing, note: whyNothing(launches, claim) };
   const note = [`${n} blocks`, ...marksOf(launches, claim)].join(', ');
   return { ...row, ratio, lo, hi, met: ratio >= row.reach, note };
@@ -85,24 +85,20 @@ interface Ratio {
   readonly hi: number | null;
 }
 
-function ratioToRival(
-  claim: Comparison,
-  launches: readonly LaunchRecord[],
-  better: 'higher' | 'lower',
-): Ratio {
-  const [ours, theirs] = sidesOf(claim).map((side) => valuesByPass(launches, side, claim.metric));
+function ratioToRival(claim: Comparison, launches: readonly LaunchRecord[], metric: Metric): Ratio {
+  const [ours, theirs] = sidesOf(claim).map((side) => valuesByPass(launches, side, metric));
   const pairs = [...(ours ?? [])].flatMap(([pass, value]) => {
     const other = theirs?.get(pass);
     if (other === undefined) return [];
-    return [better === 'higher' ? { a: value, b: other } : { a: other, b: value }];
+    return [metric.better === 'higher' ? { a: value, b: other } : { a: other, b: value }];
   });
   return pairedRatio(pairs);
 }
 
-function ratioToBound(claim: Bound, launches: readonly LaunchRecord[], better: 'higher' | 'lower'): Ratio {
+function ratioToBound(claim: Bound, launches: readonly LaunchRecord[], metric: Metric): Ratio {
   const ratios = sidesOf(claim)
-    .flatMap((side) => [...valuesByPass(launches, side, claim.metric).values()])
-    .map((value) => (better === 'higher' ? value / claim.bound : claim.bound / value));
+    .flatMap((side) => [...valuesByPass(launches, side, metric).values()])
+    .map((value) => (metric.better === 'higher' ? value / claim.bound : claim.bound / value));
   const interval = medianInterval(ratios);
   return {
     n: ratios.length,
@@ -137,15 +133,18 @@ function absence(claim: Claim, { targets, unavailable }: Contestants): string | 
 
 /**
  * A side's value in each pass over the plan: the block number, which is the same for all points of a pass, so that
- * launches at two points can be paired too. They are then a pass apart at most, not neighbours.
+ * launches at two points can be paired too. They are then a pass apart at most, not neighbours. Marked launches are left out
+ * as `usableLaunches` says.
  */
-function valuesByPass(launches: readonly LaunchRecord[], side: Side, metric: string): Map<number, number> {
+function valuesByPass(launches: readonly LaunchRecord[], side: Side, metric: Metric): Map<number, number> {
   const cell = cellKey(side);
+  const measured = launches
+    .filter((launch) => launch.outcome === 'measured')
+    .filter((launch) => cellKey(launch) === cell);
   return new Map(
-    launches.flatMap((launch) => {
-      if (launch.outcome !== 'measured' || cellKey(launch) !== cell) return [];
-      const value = launch.validity.includes('verification-failed') ? undefined : launch.metrics[metric];
-      return value === undefined ? [] : [[launch.block, value] as const];
+    usableLaunches(measured, metric).flatMap(({ block, metrics }) => {
+      const value = metrics[metric.name];
+      return value === undefined ? [] : [[block, value] as const];
     }),
   );
 }
@@ -161,7 +160,8 @@ function whyNothing(launches: readonly LaunchRecord[], claim: Claim): string {
     if (launch.outcome === 'failed')
       return `${launch.target}: ${launch.failure.reason}: ${launch.failure.detail}`;
   }
-  return 'nothing was measured';
+  const marks = marksOf(launches, claim);
+  return marks.length === 0 ? 'nothing was measured' : `no number to judge by: ${marks.join(', ')}`;
 }
 
 /** Marks that any launch of the claim carries, with how many do. */

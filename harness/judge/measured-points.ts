@@ -4,9 +4,9 @@ import type { LaunchRecord, MeasuredLaunch } from '../model/launch.js';
 import type { Metric } from '../model/metric.js';
 import { type Point, pointKey } from '../model/point.js';
 import type { SuiteDeclaration } from '../model/suite.js';
-import { type ValidityCode, validityReasons } from '../model/validity.js';
+import { spoilingAll, validityReasons } from '../model/validity.js';
 import { summarise } from '../stats/summarise.js';
-import { grouped } from './compare/grouped.js';
+import { grouped } from './grouped.js';
 
 /** What one target came to at one point. */
 export interface MeasuredCell {
@@ -26,9 +26,6 @@ export interface MeasuredPoint {
   readonly launches: readonly LaunchRecord[];
   readonly cells: ReadonlyMap<string, MeasuredCell>;
 }
-
-/** Marks that leave no number to judge. The others are shown beside it. */
-const fatal: readonly ValidityCode[] = ['verification-failed', 'errors'];
 
 /**
  * Every point that has a launch, in the order of `summarise`; the order of the records does not matter.
@@ -83,17 +80,20 @@ function cellOf(
 }
 
 function whyUnusable(target: string, records: readonly LaunchRecord[], rows: readonly CellSummary[]): string {
-  const mark = fatal.find((code) => rows.some(({ validity }) => validity.includes(code)));
-  if (mark !== undefined) return `${target}: ${validityReasons[mark].words}`;
-  if (records.some(({ outcome }) => outcome === 'measured')) return '';
+  const [mark] = spoilingAll(rows.flatMap(({ validity }) => validity));
   const refusal = records.find((record) => record.outcome === 'unsupported');
-  return refusal === undefined ? `${target}: nothing was measured` : `${target}: ${refusal.reason}`;
+  if (mark === 'unsupported' && refusal !== undefined) return `${target}: ${refusal.reason}`;
+  if (mark !== undefined) return `${target}: ${validityReasons[mark].words}`;
+  return records.some(({ outcome }) => outcome === 'measured') ? '' : `${target}: nothing was measured`;
 }
 
 /** The values of a metric by block. A launch that does not report it has none. */
-export function valuesByBlock(cell: MeasuredCell, metric: Pick<Metric, 'name'>): Map<number, number> {
+export function valuesByBlock(
+  { measured }: Pick<MeasuredCell, 'measured'>,
+  metric: Pick<Metric, 'name'>,
+): Map<number, number> {
   return new Map(
-    cell.measured.flatMap(({ block, metrics }) => {
+    measured.flatMap(({ block, metrics }) => {
       const value = metrics[metric.name];
       return value === undefined ? [] : [[block, value] as const];
     }),

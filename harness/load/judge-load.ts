@@ -1,5 +1,6 @@
 /** Whether a load can be believed: what a generator's account of itself says against the numbers of its launch. */
 import type { LoadReport } from '../model/load.js';
+import { percent } from '../model/percent.js';
 import type { Finding } from '../model/suite.js';
 
 /** From this share of a CPU on, the generator may have been the limit. */
@@ -65,8 +66,4 @@ function verification({ failures: { status, length, content } }: LoadReport): Fi
   const words = kinds.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   if (words.length === 0) return [];
   return [{ validity: 'verification-failed', message: `wrong responses: ${words.join(', ')}` }];
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -52,7 +52,7 @@ export type ProgramComparison = z.infer<typeof programComparisonSchema>;
 export const benchRowSchema = z.object({
   what: z.string(),
   rival: z.string(),
-  /** How many times better than the rival; null when the rival is missing or nothing could be measured. */
+  /** How many times better than the rival; null when the rival is missing or there is no number to judge by. */
   ratio: z.number().nullable(),
   lo: z.number().nullable(),
   hi: z.number().nullable(),

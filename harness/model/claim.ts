@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { CellSummary } from './cell.js';
 import { type Point, pointSchema } from './point.js';
+import type { ValidityCode } from './validity.js';
 
 export const claimVerdicts = {
   reproduced: 'it holds here',
@@ -66,9 +67,11 @@ export interface ClaimSide {
 export interface Evidence {
   /** The cell of this suite, or null when it was not measured or has no valid number. */
   cell(target: string, point: Point, metric: string): CellSummary | null;
+  /** The marks that leave no number of this metric there; empty when there is one, or another reason for none. */
+  spoiledBy(target: string, point: Point, metric: string): readonly ValidityCode[];
   /** How many times better a is than b, paired within blocks; no numbers when one of them has no valid one. */
   ratio(a: ClaimSide, b: ClaimSide, metric: string): PairedValues;
-  /** The points of the run that this target was measured at. */
+  /** The points of the run that this target was played at, with a valid number or without. */
   points(target: string): Point[];
 }
 

@@ -9,7 +9,7 @@ export const comparisonVerdicts = {
   faster: 'a is better, and by more than the noise floor',
   slower: 'a is worse, and by more than the noise floor',
   equivalent: 'the whole interval lies within the noise floor',
-  inconclusive: 'the interval allows for both: more launches would tell',
+  inconclusive: 'the interval allows for both, and more launches would tell; or a mark forbids a verdict',
   incomparable: 'the two were not measured under the same conditions',
   failed: 'one of the two has no valid number here',
 } as const;
@@ -51,14 +51,14 @@ export const comparisonRowSchema = z.object({
   hi: z.number().nullable(),
   /** Two-sided p value of "the ratio is 1". */
   p: z.number().nullable(),
-  /** The same after Benjamini and Hochberg, over all rows of the report. */
+  /** The same after Benjamini and Hochberg, over all rows of the report that can be judged; else null. */
   q: z.number().nullable(),
   /** Probability that a launch of a is better than one of b, less that of the reverse (Cliff's delta). */
   effect: z.number().nullable(),
   verdict: comparisonVerdictSchema,
   /** The humps of both, where one of them has several: the ratio is not one shift then. Else null. */
   modes: z.object({ a: z.array(modeSchema), b: z.array(modeSchema) }).nullable(),
-  /** Why it is `incomparable` or `failed`, or has no ratio; else empty. */
+  /** Why it is `incomparable` or `failed`, has no ratio, or is `inconclusive` for a mark; else empty. */
   reason: z.string(),
   /** Noise floor as a share: differences below it are no differences. */
   floor: z.number(),

@@ -26,6 +26,8 @@ export const crossingSchema = z.object({
   from: z.number(),
   to: z.number(),
   points: z.int().positive(),
+  /** Values of the factor at which both were measured, but marks leave no number, or the better one is not called so. */
+  leftOut: z.array(z.number()),
   verdict: z.enum(Object.keys(crossingVerdicts) as [CrossingVerdict, ...CrossingVerdict[]]),
   /** The better one below the crossing; of curves that do not cross, all along. Null where they are equal. */
   betterBelow: z.string().nullable(),

@@ -34,6 +34,14 @@ export const metricSchema = z.object({
 });
 export type Metric = z.infer<typeof metricSchema>;
 
+/**
+ * Whether its values depend on the load that a generator puts on the target: what was answered a second, and what the
+ * generator saw, do. What a unit of work costs the target does not: see METHODOLOGY.md.
+ */
+export function dependsOnLoad({ source }: Pick<Metric, 'source'>): boolean {
+  return source === 'throughput' || source === 'generator' || source === 'failed-requests';
+}
+
 /** Work done per second of the measured window; `unit` is the plural of the suite's unit of work. */
 export function throughput(unit: string): Metric {
   return {

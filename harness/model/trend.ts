@@ -70,7 +70,7 @@ export const trendSchema = z.object({
   conditions: z.record(z.string(), z.string()),
   /** By time. */
   points: z.array(trendPointSchema),
-  /** Runs that have no valid number here: failed, or not verified. */
+  /** Runs that have no valid number here: failed, or with a mark that leaves none (`spoiling`). */
   leftOut: z.array(z.string()),
   /** Noise floor as a share, below which changes are none; measured on this machine, or the usual assumption. */
   floor: z.number(),

@@ -8,7 +8,7 @@ export const copies = ['a', 'b'] as const;
 export const injectedShares = [0.02, 0.05, 0.1] as const;
 
 /** Every arm of a target, as a target of its own. */
-export function armsOf(target: Target): Target[] {
+export function armsToQualify(target: Target): Target[] {
   const same = copies.map((arm) => ({ ...target, name: armName(target.name, arm) }));
   const slowed = injectedShares.map((slowdown) => ({
     ...target,
@@ -27,5 +27,5 @@ export function isSlowable(target: Target, suite: Pick<Suite, 'name'>): boolean 
 /** The arms of a target that can play a suite: only the copies where it cannot slow itself down. */
 export function armsIn(target: Target, suite: Pick<Suite, 'name'>): Target[] {
   const slowable = isSlowable(target, suite);
-  return armsOf(target).filter(({ slowdown }) => slowdown === undefined || slowable);
+  return armsToQualify(target).filter(({ slowdown }) => slowdown === undefined || slowable);
 }

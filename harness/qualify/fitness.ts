@@ -1,4 +1,5 @@
 /** Whether a machine is fit to measure on, and why not. */
+import { percent } from '../model/percent.js';
 import type { Power, Rates } from '../model/qualification-report.js';
 import type { Share } from '../model/simulation.js';
 
@@ -48,9 +49,4 @@ function isNear(value: number, other: number): boolean {
 /** `3 of 12 trials (25 %, [5.5, 57.2])`. */
 function counted({ count, of, share, lo, hi }: Share): string {
   return `${count} of ${of} trials (${percent(share)}, 95 % interval ${percent(lo)} to ${percent(hi)})`;
-}
-
-/** `3.25 %`. */
-export function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`;
 }

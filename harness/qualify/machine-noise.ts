@@ -1,9 +1,9 @@
 /** What on this machine makes numbers differ, as it was seen around the launches. */
 import type { Disturbance, LaunchRecord } from '../model/launch.js';
+import { percent } from '../model/percent.js';
 import type { NoiseFinding } from '../model/qualification-report.js';
 import { disturbanceLimits } from '../observe/disturbance.js';
 import { median, quantile } from '../stats/quantiles.js';
-import { percent } from './fitness.js';
 
 /** Beyond this share, the speed of the CPU drifted between the first and the last third of a run. */
 const driftLimit = 0.02;

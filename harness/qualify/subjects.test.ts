@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { suiteLike, targetLike } from '../model/test/records.js';
 import type { Suite } from '../model/suite.js';
 import type { Target } from '../model/target.js';
-import { armsIn, armsOf } from './arms.js';
+import { armsIn, armsToQualify } from './arms.js';
 import { qualificationPlan, sizeOfPlan } from './qualification-plan.js';
 import { type Candidates, subjectsOf } from './subjects.js';
 
@@ -67,7 +67,7 @@ describe('the subjects of a qualification', () => {
 
 describe('the arms of a target', () => {
   it('are two copies, and three that are slowed down by what their names say', () => {
-    expect(armsOf(both).map(({ name, slowdown }) => [name, slowdown])).toEqual([
+    expect(armsToQualify(both).map(({ name, slowdown }) => [name, slowdown])).toEqual([
       ['c-both@a', undefined],
       ['c-both@b', undefined],
       ['c-both@slow-2', 0.02],
@@ -94,7 +94,7 @@ describe('the arms of a target', () => {
     expect(sizeOfPlan(plan)).toEqual({ blocks: 6, trials: 3 });
     const first = plan.launches.filter(({ block, suite }) => block === 1 && suite === 'one');
     expect(first.map(({ target: name }) => name).sort()).toEqual(
-      armsOf(both)
+      armsToQualify(both)
         .map(({ name }) => name)
         .sort(),
     );

@@ -1,5 +1,6 @@
 /** From the launches of a qualification to its trials: every arm compared with the first copy, some blocks at a time. */
 import { toleranceOf, unmetCondition } from '../judge/gate/gate-rule.js';
+import { valuesByBlock } from '../judge/measured-points.js';
 import type { FloorOf } from '../judge/noise-floor.js';
 import type { ArmRatio } from '../model/gate.js';
 import type { LaunchRecord, MeasuredLaunch } from '../model/launch.js';
@@ -11,6 +12,7 @@ import { injectedShareOf } from '../model/slowdown.js';
 import { splitArm } from '../model/target.js';
 import { type PairedRatio, pairedRatio } from '../stats/paired.js';
 import { median } from '../stats/quantiles.js';
+import { usableLaunches } from '../stats/usable-launches.js';
 import { copies } from './arms.js';
 
 /** The tightest margin that makes sense for the gate: what it sees beyond that is up to the machine. */
@@ -31,7 +33,7 @@ interface Trial extends Pick<Control, 'suite' | 'target' | 'point'> {
 
 /**
  * Every trial of a run: the second copy against the first, in every metric; and the slowed arms against the first, in the
- * primary metric and in CPU time, which the slowdown adds to. A launch whose work could not be verified does not count.
+ * primary metric and in CPU time, which the slowdown adds to. Marked launches are left out as `usableLaunches` says.
  * @param blocks of one trial
  */
 export function trialsOf(
@@ -88,11 +90,15 @@ function asArmRatio(ratio: PairedRatio): ArmRatio {
 }
 
 /** How many times better an arm is than the first copy, block by block. */
-function againstFirst({ arms }: Trial, arm: string, { name, better }: Metric): PairedRatio {
-  const pairs = [...(arms.get(arm) ?? [])].flatMap(([block, launch]) => {
-    const [own, first] = [launch.metrics[name], arms.get(copies[0])?.get(block)?.metrics[name]];
-    if (own === undefined || first === undefined) return [];
-    return [better === 'higher' ? { a: own, b: first } : { a: first, b: own }];
+function againstFirst({ arms }: Trial, arm: string, metric: Metric): PairedRatio {
+  const [own, first] = [arm, copies[0]].map((name) => {
+    const measured = usableLaunches([...(arms.get(name)?.values() ?? [])], metric);
+    return valuesByBlock({ measured }, metric);
+  });
+  const pairs = [...(own ?? [])].flatMap(([block, value]) => {
+    const other = first?.get(block);
+    if (other === undefined) return [];
+    return [metric.better === 'higher' ? { a: value, b: other } : { a: other, b: value }];
   });
   return pairedRatio(pairs);
 }
@@ -106,13 +112,12 @@ function logarithms({ n, lo, hi, p }: PairedRatio, ratio: number) {
   return { n, logRatio: Math.log(ratio), lo: log(lo), hi: log(hi), p };
 }
 
-/** The launches that count, subject by subject, so many blocks at a time. */
+/** The measured launches, subject by subject, so many blocks at a time. */
 function splitIntoTrials(launches: readonly LaunchRecord[], blocks: number): Trial[] {
   const trials = new Map<string, Trial & { arms: Map<string, Map<number, MeasuredLaunch>> }>();
   for (const launch of launches) {
     const { target, arm } = splitArm(launch.target);
     if (arm === null || launch.outcome !== 'measured') continue;
-    if (launch.validity.includes('verification-failed')) continue;
     const { suite, point, block } = launch;
     const key = [suite, target, pointKey(point), Math.floor((block - 1) / blocks)].join('|');
     const trial = trials.get(key) ?? {

@@ -79,10 +79,10 @@ describe('the report of a comparison', () => {
       "Run run-1: capriccio against event-loop, paired in blocks; a ratio above 1: capriccio is better
 
       Producers and consumers: Throughput in items/s (higher is better); noise floor 2 %
-       point      capriccio   event-loop   ratio    95 % interval    n     mde   verdict   marks
-       pairs=1       3.00 M       2.00 M   1.497   [1.491, 1.503]   20   2.4 %   faster
-       pairs=8       4.50 M       2.00 M   modes        see below   20    43 %   faster
-       pairs=64       900 k       2.01 M   0.450   [0.447, 0.451]   20   2.5 %   slower
+       point      capriccio   event-loop   ratio    95 % interval    n        q     mde   verdict   marks
+       pairs=1       3.00 M       2.00 M   1.497   [1.491, 1.503]   20   <0.001   2.4 %   faster
+       pairs=8       4.50 M       2.00 M   modes        see below   20   <0.001    43 %   faster
+       pairs=64       900 k       2.01 M   0.450   [0.447, 0.451]   20   <0.001   2.5 %   slower
         pairs=8: launches fall into several groups, so no single ratio says how they differ
           capriccio: 3.00 M (50 % of launches), 6.00 M (50 % of launches)
           event-loop: 2.00 M (100 % of launches)
@@ -90,6 +90,7 @@ describe('the report of a comparison', () => {
       Words
         faster: a is better, and by more than the noise floor
         slower: a is worse, and by more than the noise floor
+        q: of the rows with this q or a lesser one, this share at most is expected to differ by chance (Benjamini-Hochberg)
         mde: the least difference that this comparison could have seen
 
       Where the curves cross
@@ -111,19 +112,19 @@ describe('the report of a comparison', () => {
       Runs share no blocks: what differs between their sessions is in the ratios, and not in the intervals
 
       Producers and consumers: Throughput in items/s (higher is better); noise floor 2 %
-       point      target                A        B   ratio    95 % interval    n     mde   verdict      marks
-       pairs=1    capriccio        3.00 M   3.00 M   1.000   [0.996, 1.004]   20   2.4 %   equivalent
-       pairs=1    event-loop       2.00 M   2.00 M   1.000   [0.996, 1.004]   20   2.4 %   equivalent
-       pairs=1    nptl              249 k    249 k   1.000   [0.997, 1.003]   20   2.3 %   equivalent   disturbed
-       pairs=1    worker-threads   2.00 M   2.00 M   1.000   [0.997, 1.003]   20   2.3 %   equivalent
-       pairs=8    capriccio        4.50 M   4.50 M   modes        see below   20   2.7 %   equivalent
-       pairs=8    event-loop       2.00 M   2.00 M   1.000   [0.996, 1.004]   20   2.4 %   equivalent
-       pairs=8    nptl              250 k    250 k   1.000   [0.996, 1.004]   20   2.4 %   equivalent   disturbed
-       pairs=8    worker-threads   2.00 M   2.00 M   1.000   [0.996, 1.004]   20   2.4 %   equivalent
-       pairs=64   capriccio         900 k    900 k   1.000   [0.996, 1.004]   20   2.4 %   equivalent
-       pairs=64   event-loop       2.01 M   2.01 M   1.000   [0.997, 1.003]   20   2.3 %   equivalent
-       pairs=64   nptl              250 k    250 k   1.000   [0.996, 1.004]   20   2.5 %   equivalent   disturbed
-       pairs=64   worker-threads        -        -       -                     0       -   failed       errors
+       point      target                A        B   ratio    95 % interval    n     q     mde   verdict      marks
+       pairs=1    capriccio        3.00 M   3.00 M   1.000   [0.996, 1.004]   20   1.0   2.4 %   equivalent
+       pairs=1    event-loop       2.00 M   2.00 M   1.000   [0.996, 1.004]   20   1.0   2.4 %   equivalent
+       pairs=1    nptl              249 k    249 k   1.000   [0.997, 1.003]   20   1.0   2.3 %   equivalent   disturbed
+       pairs=1    worker-threads   2.00 M   2.00 M   1.000   [0.997, 1.003]   20   1.0   2.3 %   equivalent
+       pairs=8    capriccio        4.50 M   4.50 M   modes        see below   20   1.0   2.7 %   equivalent
+       pairs=8    event-loop       2.00 M   2.00 M   1.000   [0.996, 1.004]   20   1.0   2.4 %   equivalent
+       pairs=8    nptl              250 k    250 k   1.000   [0.996, 1.004]   20   1.0   2.4 %   equivalent   disturbed
+       pairs=8    worker-threads   2.00 M   2.00 M   1.000   [0.996, 1.004]   20   1.0   2.4 %   equivalent
+       pairs=64   capriccio         900 k    900 k   1.000   [0.996, 1.004]   20   1.0   2.4 %   equivalent
+       pairs=64   event-loop       2.01 M   2.01 M   1.000   [0.997, 1.003]   20   1.0   2.3 %   equivalent
+       pairs=64   nptl              250 k    250 k   1.000   [0.996, 1.004]   20   1.0   2.5 %   equivalent   disturbed
+       pairs=64   worker-threads        -        -       -                     0     -       -   failed       errors
         worker-threads: some launches failed (pairs=64 worker-threads)
         pairs=8 capriccio: launches fall into several groups, so no single ratio says how they differ
           run-1: 3.00 M (50 % of launches), 6.00 M (50 % of launches)
@@ -132,6 +133,7 @@ describe('the report of a comparison', () => {
       Words
         equivalent: the whole interval lies within the noise floor
         failed: one of the two has no valid number here
+        q: of the rows with this q or a lesser one, this share at most is expected to differ by chance (Benjamini-Hochberg)
         mde: the least difference that this comparison could have seen
         disturbed: something else used the machine, or its clock drifted, during the launch
         errors: some launches failed

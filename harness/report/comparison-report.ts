@@ -12,11 +12,12 @@ import { tierReport } from './tier-report.js';
 /** @param suites with the metrics that were compared */
 export function comparisonReport(document: ComparisonDocument, suites: readonly SuiteDeclaration[]): string {
   const { rows, tiers, crossings, audit } = document;
+  const withQ = hasSeveralTested(rows);
   const tables = suites.flatMap((suite) =>
     suite.metrics.flatMap(({ name }) => {
       const isOurs = (one: { suite: string; metric: string }) =>
         one.suite === suite.name && one.metric === name;
-      return [tierReport(suite, tiers.filter(isOurs)), rowReport(suite, rows.filter(isOurs))];
+      return [tierReport(suite, tiers.filter(isOurs)), rowReport(suite, rows.filter(isOurs), withQ)];
     }),
   );
   return [
@@ -54,6 +55,10 @@ function differenceList(differences: readonly Difference[]): string {
   return ['The runs differ in', ...lines].join('\n');
 }
 
+function hasSeveralTested(rows: readonly ComparisonRow[]): boolean {
+  return rows.filter(({ q }) => q !== null).length > 1;
+}
+
 /** The words of the verdicts and marks that occur, each once. */
 function legend({ rows, tiers }: ComparisonDocument): string {
   const verdicts = [...new Set(rows.map(({ verdict }) => verdict))];
@@ -63,6 +68,11 @@ function legend({ rows, tiers }: ComparisonDocument): string {
   ]);
   const lines = [
     ...verdicts.map((verdict) => `  ${verdict}: ${comparisonVerdicts[verdict]}`),
+    ...(hasSeveralTested(rows)
+      ? [
+          '  q: of the rows with this q or a lesser one, this share at most is expected to differ by chance (Benjamini-Hochberg)',
+        ]
+      : []),
     ...(verdicts.length === 0 ? [] : ['  mde: the least difference that this comparison could have seen']),
     ...(tiers.length === 0
       ? []

@@ -1,4 +1,5 @@
 /** A qualification for the terminal: whether the machine is fit, with the numbers that say so. */
+import { percent } from '../model/percent.js';
 import {
   noiseSources,
   type Power,
@@ -6,7 +7,6 @@ import {
   type Rates,
 } from '../model/qualification-report.js';
 import type { Share } from '../model/simulation.js';
-import { percent } from './quantity.js';
 import { table } from './table.js';
 
 /** What `tutti qualify` prints. */

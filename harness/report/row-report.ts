@@ -11,8 +11,11 @@ import { table, type TableColumn } from './table.js';
 /** Points that are named where one reason holds for many. */
 const namedPlaces = 3;
 
-/** The rows of one suite and metric; what does not fit into a table stands below it. */
-export function rowReport(suite: SuiteDeclaration, rows: readonly ComparisonRow[]): string {
+/**
+ * The rows of one suite and metric; what does not fit into a table stands below it.
+ * @param withQ whether the report has several rows that were tested, so that some of them are odd by chance
+ */
+export function rowReport(suite: SuiteDeclaration, rows: readonly ComparisonRow[], withQ: boolean): string {
   const [first] = rows;
   if (first === undefined) return '';
   const metric = suite.metrics.find(({ name }) => name === first.metric);
@@ -22,8 +25,8 @@ export function rowReport(suite: SuiteDeclaration, rows: readonly ComparisonRow[
       ? []
       : [
           table(
-            columnsOf(first),
-            rows.map((row) => cellsOf(row, suite)),
+            columnsOf(first, withQ),
+            rows.map((row) => cellsOf(row, suite, withQ)),
           ),
         ]),
     ...notesOf(rows, suite),
@@ -36,7 +39,7 @@ function haveOneReason(rows: readonly ComparisonRow[]): boolean {
 }
 
 /** Two targets give the columns their names; of two runs, whose names are long, each is only a side. */
-function columnsOf({ target, a, b }: ComparisonRow): TableColumn[] {
+function columnsOf({ target, a, b }: ComparisonRow, withQ: boolean): TableColumn[] {
   return [
     { title: 'point', width: 24 },
     ...(target === null ? [] : [{ title: 'target' }]),
@@ -45,14 +48,15 @@ function columnsOf({ target, a, b }: ComparisonRow): TableColumn[] {
     { title: 'ratio', align: 'right' },
     { title: '95 % interval', align: 'right' },
     { title: 'n', align: 'right' },
+    ...(withQ ? [{ title: 'q', align: 'right' as const }] : []),
     { title: 'mde', align: 'right' },
     { title: 'verdict' },
     { title: 'marks', width: 16 },
   ];
 }
 
-function cellsOf(row: ComparisonRow, suite: SuiteDeclaration): string[] {
-  const { point, target, unit, medianA, medianB, ratio, lo, hi, n, mde, verdict, validity, modes } = row;
+function cellsOf(row: ComparisonRow, suite: SuiteDeclaration, withQ: boolean): string[] {
+  const { point, target, unit, medianA, medianB, ratio, lo, hi, n, q, mde, verdict, validity, modes } = row;
   const shift = modes === null ? [ratioWord(ratio), intervalWord(lo, hi, ratioWord)] : ['modes', 'see below'];
   return [
     pointWords(point, suite),
@@ -61,13 +65,14 @@ function cellsOf(row: ComparisonRow, suite: SuiteDeclaration): string[] {
     quantity(medianB, unit),
     ...shift,
     String(n),
+    ...(withQ ? [probabilityWord(q)] : []),
     shareWord(mde),
     verdict,
     validity.join(' '),
   ];
 }
 
-/** The rows without a ratio by their reasons, then those with several modes. */
+/** The rows with a reason against a verdict by their reasons, then those with several modes. */
 function notesOf(rows: readonly ComparisonRow[], suite: SuiteDeclaration): string[] {
   const where = ({ point, target }: ComparisonRow): string =>
     [pointWords(point, suite), ...(target === null ? [] : [target])].join(' ');
@@ -81,6 +86,11 @@ function notesOf(rows: readonly ComparisonRow[], suite: SuiteDeclaration): strin
     ...[...reasons].map(([reason, places]) => `  ${printable(reason)} (${shortList(places)})`),
     ...rows.flatMap((row) => modeLines(row, where(row))),
   ];
+}
+
+function probabilityWord(q: number | null): string {
+  if (q === null) return '-';
+  return q < 0.001 ? '<0.001' : q.toPrecision(2);
 }
 
 function shortList(places: readonly string[]): string {

@@ -1,6 +1,6 @@
 /** The simulation of the gate for the terminal. */
+import { percent } from '../model/percent.js';
 import type { GateSimulation, Share, SimulatedJobs } from '../model/simulation.js';
-import { share } from './gate-rows.js';
 import { table } from './table.js';
 
 /** What the gate is held to. */
@@ -14,13 +14,13 @@ export function simulationText({ cells, blocks, noise, seed, scenarios }: GateSi
   return [
     [
       `The gate on simulated machines: checks of ${cells} cells, ${blocks.screen} blocks to screen and ${blocks.confirm} to confirm, seed ${seed}`,
-      `noise: random walk of ${share(drift)} a launch, launches differ by ${share(launch)}, ${share(spikes)} of them are disturbed by ${share(spikeMean)} on average`,
+      `noise: random walk of ${percent(drift)} a launch, launches differ by ${percent(launch)}, ${percent(spikes)} of them are disturbed by ${percent(spikeMean)} on average`,
       ...(luck > 0
-        ? [`where builds have luck: each differs by ${share(luck)} for a whole session, whatever is in it`]
+        ? [`where builds have luck: each differs by ${percent(luck)} for a whole session, whatever is in it`]
         : []),
     ].join('\n'),
     table(columns, scenarios.map(row)),
-    `Wanted: false alarms in ${share(mostFalseAlarms)} of the checks at most, at least ${share(leastPower)} of the regressions found.`,
+    `Wanted: false alarms in ${percent(mostFalseAlarms)} of the checks at most, at least ${percent(leastPower)} of the regressions found.`,
   ].join('\n\n');
 }
 
@@ -42,8 +42,8 @@ function row(scenario: SimulatedJobs): string[] {
   const { what, margin, floor, floorMeasured, jobs, falseAlarms, power, unstable, launches } = scenario;
   return [
     what,
-    `${(100 * margin).toFixed(1)} %`,
-    `${(100 * floor).toFixed(1)} %${floorMeasured ? '' : ' (assumed)'}`,
+    percent(margin),
+    `${percent(floor)}${floorMeasured ? '' : ' (assumed)'}`,
     String(jobs),
     percent(falseAlarms.share),
     interval(falseAlarms),
@@ -58,10 +58,6 @@ function row(scenario: SimulatedJobs): string[] {
 /** Whether the shares that were seen are as they should be. */
 function asWanted({ falseAlarms, power }: SimulatedJobs): boolean {
   return falseAlarms.share <= mostFalseAlarms && (power === null || power.share >= leastPower);
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(2)} %`;
 }
 
 function interval({ lo, hi }: Share): string {

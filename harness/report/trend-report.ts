@@ -5,6 +5,7 @@ import { pointKey } from '../model/point.js';
 import type { Trend, TrendChange, TrendsDocument } from '../model/trend.js';
 import { printable } from './printable.js';
 import { quantity } from './quantity.js';
+import { changeWord, shareWord } from './shares.js';
 import { sparkline } from './sparkline.js';
 import { table } from './table.js';
 
@@ -80,9 +81,9 @@ function groupText(trends: readonly Trend[]): string {
         floor,
         marks,
       ),
-      changes.length === 0 ? '' : changes.map(({ ratio }) => percent(ratio)).join(' '),
-      share(detectable.middle),
-      share(detectable.newest),
+      changes.length === 0 ? '' : changes.map(({ ratio }) => changeWord(ratio)).join(' '),
+      visible(detectable.middle),
+      visible(detectable.newest),
     ];
   });
   const columns = [
@@ -100,27 +101,21 @@ function groupText(trends: readonly Trend[]): string {
   return `${conditions.join(', ')}\n${table(columns, rows)}`;
 }
 
-/** `+12.3 %` for better, `-8.1 %` for worse. */
-function percent(ratio: number): string {
-  const change = 100 * (ratio - 1);
-  return `${change < 0 ? '' : '+'}${change.toFixed(1)} %`;
-}
-
-function share(value: number | null): string {
-  return value === null ? 'nothing' : `${(100 * value).toFixed(0)} %`;
+function visible(change: number | null): string {
+  return change === null ? 'nothing' : shareWord(change);
 }
 
 function changeText(trend: Trend, change: TrendChange): string {
   const { suite, target, point, metric, unit } = trend;
   const { before, after, ratio, lo, hi, p, alsoChanged } = change;
   const interval =
-    lo === null || hi === null ? 'too few runs for an interval' : `[${percent(lo)}, ${percent(hi)}]`;
+    lo === null || hi === null ? 'too few runs for an interval' : `[${changeWord(lo)}, ${changeWord(hi)}]`;
   const side = (words: string, { runs, run, revision, dirty, median }: TrendChange['before']): string =>
     `    ${words} ${run}, ${revisionWords(revision, dirty)}; ${runs} runs at ${quantity(median, unit)} ${unit}`;
   const remeasure = followUp('remeasure', trend, change);
   const bisect = followUp('bisect', trend, change);
   return [
-    `  ${ratio < 1 ? 'worse' : 'better'}, ${percent(ratio)} ${interval}, p ${p.toFixed(3)}: ${suite}, ${target}, ${pointKey(point)}, ${metric}`,
+    `  ${ratio < 1 ? 'worse' : 'better'}, ${changeWord(ratio)} ${interval}, p ${p.toFixed(3)}: ${suite}, ${target}, ${pointKey(point)}, ${metric}`,
     side('until', before),
     side('from ', after),
     ...(alsoChanged.length === 0

@@ -3,6 +3,7 @@
  * Stochastically Larger than the Other" (Annals of Mathematical Statistics 18(1), 1947).
  */
 import { normalBeyond } from './normal-distribution.js';
+import { waysToSum } from './rank-sums.js';
 import { midRanks } from './ranks.js';
 
 /** With more values than this in one of the samples, the normal approximation is used. */
@@ -46,24 +47,6 @@ function exactProbability(ranks: readonly number[], own: readonly number[]): num
   const sum = scale * add(own);
   const tail = Math.min(add(ways.subarray(0, sum + 1)), add(ways.subarray(sum)));
   return Math.min(1, (2 * tail) / add(ways));
-}
-
-/** In how many ways `size` of the weights, which are whole numbers, have each sum. */
-function waysToSum(weights: readonly number[], size: number): Float64Array {
-  const largest = add(weights.toSorted((x, y) => y - x).slice(0, size));
-  const ways = Array.from({ length: size + 1 }, () => new Float64Array(largest + 1));
-  const [none] = ways;
-  if (none !== undefined) none[0] = 1;
-  for (const weight of weights) {
-    for (let count = size; count > 0; count--) {
-      const fewer = ways[count - 1];
-      const chosen = ways[count];
-      if (fewer === undefined || chosen === undefined) continue;
-      for (let sum = weight; sum <= largest; sum++)
-        chosen[sum] = (chosen[sum] ?? 0) + (fewer[sum - weight] ?? 0);
-    }
-  }
-  return ways[size] ?? new Float64Array(0);
 }
 
 function normalProbability(ranks: readonly number[], m: number, n: number, u: number): number {

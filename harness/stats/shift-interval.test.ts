@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
+import { mannWhitney } from './mann-whitney.js';
 import { shiftInterval } from './shift-interval.js';
 import { normal } from './test/noise.js';
 
@@ -56,7 +58,20 @@ describe('the interval of a shift', () => {
     },
   );
 
+  it('holds no shift exactly when the test of Mann and Whitney does not reject it', () => {
+    const sample = fc.uniqueArray(fc.integer({ min: -1_000, max: 1_000 }), { minLength: 12, maxLength: 20 });
+    fc.assert(
+      fc.property(sample, (values) => {
+        const [a, b] = [values.slice(0, 6), values.slice(6)];
+        const interval = shiftInterval(a, b);
+        const holds = (interval?.lo ?? 1) <= 0 && (interval?.hi ?? -1) >= 0;
+        expect(holds).toBe(mannWhitney(a, b).p > 0.05);
+      }),
+    );
+  });
+
   it.each([
+    [6, 8],
     [5, 9],
     [20, 20],
     [20, 60],

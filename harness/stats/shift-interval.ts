@@ -4,6 +4,7 @@
  */
 import type { Interval } from './intervals.js';
 import { ascending } from './quantiles.js';
+import { waysToSum } from './rank-sums.js';
 
 /** With more values than this in a sample, the rank is found by the normal approximation (their equation 4.34). */
 const mostForExact = 50;
@@ -43,23 +44,8 @@ function rankOf(fewer: number, more: number): { k: number; confidence: number } 
   return k === 0 ? null : { k, confidence };
 }
 
-/**
- * In how many of the ways to choose `m` of the ranks 1 to m + n their sum, less its least, is each U: Mann and Whitney,
- * Annals of Mathematical Statistics 18(1), 1947.
- */
+/** In how many ways the ranks 1 to m + n can be dealt out so that U is 0, 1, 2 and so on, if there are no ties. */
 function waysOfU(m: number, n: number): Float64Array {
-  const ways = Array.from({ length: m + 1 }, () => new Float64Array(m * n + 1));
-  const [none] = ways;
-  if (none !== undefined) none[0] = 1;
-  // The count-th chosen rank adds its distance from `count` to U, so that sums stay small.
-  for (let rank = 1; rank <= m + n; rank++) {
-    for (let count = Math.min(m, rank); count > 0; count--) {
-      const fewer = ways[count - 1];
-      const chosen = ways[count];
-      if (fewer === undefined || chosen === undefined) continue;
-      for (let u = rank - count; u <= m * n; u++)
-        chosen[u] = (chosen[u] ?? 0) + (fewer[u - rank + count] ?? 0);
-    }
-  }
-  return ways[m] ?? new Float64Array(0);
+  const ranks = Array.from({ length: m + n }, (_none, index) => index + 1);
+  return waysToSum(ranks, m).subarray((m * (m + 1)) / 2);
 }

@@ -11,6 +11,7 @@ import type { SuiteDeclaration } from '../model/suite.js';
 import { type ValidityCode, validityReasons } from '../model/validity.js';
 import { medianInterval } from './intervals.js';
 import { median } from './quantiles.js';
+import { commonMarks } from './usable-launches.js';
 
 /** All that was recorded of one cell. */
 interface Cell {
@@ -29,9 +30,9 @@ const validityCodes = Object.keys(validityReasons) as ValidityCode[];
  * by suite (as declared), point (factor by factor as declared, ascending), target (by name), metric (as declared).
  *
  * A row's median and interval are over the measured launches that gave its metric; `n` counts them. Its validity is that
- * of the cell: a mark of the launches counts when at least its share (`validityReasons`) of the measured launches carry
- * it, or any of them where the share is 0; `errors` when a launch failed; `unsupported` when a launch said so; and
- * `too-few-launches` when there is a median of the row's own metric, but of fewer launches than an interval needs.
+ * of the cell: the marks that its measured launches have in common (`commonMarks`); `errors` when a launch failed;
+ * `unsupported` when a launch said so; and `too-few-launches` when there is a median of the row's own metric, but of fewer
+ * launches than an interval needs.
  * @param launches one record for each launch
  * @param suites the declarations of every suite of the run
  * @throws TuttiError RUN_DAMAGED when a launch is of none of the suites
@@ -100,14 +101,7 @@ function summariseMetric(cell: Cell, metric: Metric, marks: ReadonlySet<Validity
 
 /** What holds against every number of the cell. */
 function marksOf({ measured, failed, unsupported }: Cell): Set<ValidityCode> {
-  const carriers = new Map<ValidityCode, number>();
-  for (const { validity } of measured) {
-    for (const code of new Set(validity)) carriers.set(code, (carriers.get(code) ?? 0) + 1);
-  }
-  const marks = new Set<ValidityCode>();
-  for (const [code, count] of carriers) {
-    if (count >= validityReasons[code].share * measured.length) marks.add(code);
-  }
+  const marks = new Set(commonMarks(measured));
   if (failed) marks.add('errors');
   if (unsupported) marks.add('unsupported');
   return marks;

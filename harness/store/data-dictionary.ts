@@ -32,14 +32,17 @@ After these comes one column for every factor of the run's suites, named as the 
 
 ## Validity
 
-A cell that carries one of these is shown and never ranked.
+A cell that carries one of these is shown and never ranked. What it leaves of the cell's numbers: \`nothing\` is spoiled, and the
+mark stands beside them; \`better\`: they stand, but the target is not called better than another; \`load\`: metrics that depend
+on the load cannot be judged by; \`all\`: none can.
 
 ${rowsOf(
-  ['code', 'meaning', 'share of its launches from which a cell carries it'],
-  Object.entries(validityReasons).map(([code, { words, share }]) => [
+  ['code', 'meaning', 'share of its launches from which a cell carries it', 'spoils'],
+  Object.entries(validityReasons).map(([code, { words, share, spoils }]) => [
     `\`${code}\``,
     words,
     share === 0 ? 'any' : `${share * 100} %`,
+    spoils,
   ]),
 )}
 

@@ -20,7 +20,7 @@ function against(
   rule: typeof atLeast,
   bound: number,
 ): Judgement {
-  const shape = { factor: 'threads', unit: 'threads', metrics: [metric], fixed: [{}] } as const;
+  const shape = { factor: 'threads', unit: 'threads', metric, fixed: [{}] } as const;
   const at = new Sweep(evidence, shape, ['native']);
   return every(others.map((other) => rule(at.versus('native', other, 2), bound)));
 }

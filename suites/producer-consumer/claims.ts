@@ -18,7 +18,7 @@ const paper = (curve: string, pairs: number, other: number): string =>
 const sweep = (evidence: Evidence, ...targets: string[]): Sweep =>
   new Sweep(
     evidence,
-    { factor: 'pairs', unit: 'pairs', metrics: ['throughput'], fixed: [{ capacity: 1, spin: 32 }] },
+    { factor: 'pairs', unit: 'pairs', metric: 'throughput', fixed: [{ capacity: 1, spin: 32 }] },
     targets,
   );
 

@@ -2,24 +2,22 @@
 import { cellKey, type CellSummary } from '../../model/cell.js';
 import type { ClaimCell, ClaimSide, Evidence, PairedValues } from '../../model/claim.js';
 import type { LaunchRecord } from '../../model/launch.js';
-import type { Metric } from '../../model/metric.js';
 import { type Point, pointKey } from '../../model/point.js';
 import type { SuiteDeclaration } from '../../model/suite.js';
-import type { ValidityCode } from '../../model/validity.js';
+import { spoiling, type ValidityCode } from '../../model/validity.js';
 import { pairedRatio } from '../../stats/paired.js';
 import { type MeasuredCell, type MeasuredPoint, measuredPoints, valuesByBlock } from '../measured-points.js';
-
-/** A cell with one of these has no number to judge by: its work was not done, or not all of it. */
-const worthless: readonly ValidityCode[] = ['verification-failed', 'errors', 'failed-requests'];
-/** These say that the load was not what it should have been: nothing that depends on it is judged. */
-const badLoad: readonly ValidityCode[] = ['generator-bound', 'rate-not-met', 'littles-law'];
-/** What depends on the load. CPU time per unit of work does not: see METHODOLOGY.md. */
-const loadSources = new Set<Metric['source']>(['throughput', 'generator', 'failed-requests']);
 
 /** A number that can be judged by: its summary, and the values behind it by block. */
 interface Valid {
   readonly summary: CellSummary;
   readonly values: ReadonlyMap<number, number>;
+}
+
+/** No number: why, in words, and the marks that spoiled it where it was marks. */
+interface Gap {
+  readonly why: string;
+  readonly marks: readonly ValidityCode[];
 }
 
 /** One suite of a run. */
@@ -33,10 +31,15 @@ export class MeasuredSuite {
     this.#points = new Map(points.map((measured) => [pointKey(measured.point), measured]));
   }
 
-  /** The points at which a target gave anything. */
+  /**
+   * The points at which a target was played, whatever came of it: a launch that failed is news, not a point less. Where it
+   * declined every launch it was not played.
+   */
   points(target: string): Point[] {
     return [...this.#points.values()]
-      .filter(({ cells }) => (cells.get(target)?.measured.length ?? 0) > 0)
+      .filter(({ launches }) =>
+        launches.some((launch) => launch.target === target && launch.outcome !== 'unsupported'),
+      )
       .map(({ point }) => point);
   }
 
@@ -46,16 +49,16 @@ export class MeasuredSuite {
   }
 
   /** What can be judged by, or why there is nothing. */
-  look({ target, point, metric: name }: ClaimCell): Valid | string {
+  look({ target, point, metric: name }: ClaimCell): Valid | Gap {
     const cell = this.#cell(target, point);
-    if (cell === undefined) return 'not in the run';
+    if (cell === undefined) return { why: 'not in the run', marks: [] };
     const metric = this.declaration.metrics.find((one) => one.name === name);
     const summary = cell.summaries.get(name);
-    if (metric === undefined || summary === undefined) return `the run declares no ${name}`;
-    const forbidding = loadSources.has(metric.source) ? [...worthless, ...badLoad] : worthless;
-    const against = summary.validity.filter((code) => forbidding.includes(code));
-    if (against.length > 0) return against.join(' ');
-    if (summary.median === null) return summary.validity.join(' ') || `without ${name}`;
+    if (metric === undefined || summary === undefined)
+      return { why: `the run declares no ${name}`, marks: [] };
+    const marks = spoiling(summary.validity, metric);
+    if (marks.length > 0) return { why: marks.join(' '), marks };
+    if (summary.median === null) return { why: summary.validity.join(' ') || `without ${name}`, marks };
     return { summary, values: valuesByBlock(cell, metric) };
   }
 
@@ -77,7 +80,12 @@ export class RecordedEvidence implements Evidence {
 
   cell(target: string, point: Point, metric: string): CellSummary | null {
     const found = this.#look({ target, point }, metric);
-    return typeof found === 'string' ? null : found.summary;
+    return 'why' in found ? null : found.summary;
+  }
+
+  spoiledBy(target: string, point: Point, metric: string): readonly ValidityCode[] {
+    const found = this.#look({ target, point }, metric);
+    return 'why' in found ? found.marks : [];
   }
 
   /**
@@ -86,7 +94,7 @@ export class RecordedEvidence implements Evidence {
    */
   ratio(a: ClaimSide, b: ClaimSide, metric: string): PairedValues {
     const [ours, theirs] = [this.#look(a, metric), this.#look(b, metric)];
-    if (typeof ours === 'string' || typeof theirs === 'string') {
+    if ('why' in ours || 'why' in theirs) {
       return { n: 0, ratio: null, lo: null, hi: null };
     }
     const pairs = [...ours.values].flatMap(([block, value]) => {
@@ -114,19 +122,19 @@ export class RecordedEvidence implements Evidence {
 
   /** Where there was no valid number, and why: it may be that the rule could do without. */
   gaps(): string[] {
-    return this.#notes((found) => (typeof found === 'string' ? `no valid number (${found})` : null));
+    return this.#notes((found) => ('why' in found ? `no valid number (${found.why})` : null));
   }
 
   /** Marks that do not forbid a verdict, and where they are. */
   marks(): string[] {
     return this.#notes((found) => {
-      const marks = typeof found === 'string' ? [] : found.summary.validity;
+      const marks = 'why' in found ? [] : found.summary.validity;
       return marks.length === 0 ? null : `marked ${marks.join(' ')}`;
     });
   }
 
   /** The cells of which the same is to be said, together. */
-  #notes(saying: (found: Valid | string) => string | null): string[] {
+  #notes(saying: (found: Valid | Gap) => string | null): string[] {
     const places = new Map<string, Set<string>>();
     for (const cell of this.#asked.values()) {
       const said = saying(this.#measured.look(cell));
@@ -143,7 +151,7 @@ export class RecordedEvidence implements Evidence {
     return `${target} at ${unusual.map(({ name }) => `${name}=${point[name]}`).join(' ')}`;
   }
 
-  #look({ target, point }: ClaimSide, metric: string): Valid | string {
+  #look({ target, point }: ClaimSide, metric: string): Valid | Gap {
     const cell = { suite: this.suite.name, target, point, metric };
     this.#asked.set(`${cellKey(cell)}|${metric}`, cell);
     return this.#measured.look(cell);

@@ -16,7 +16,7 @@ function about(...pairs: number[]): Claim {
       const shape = {
         factor: 'pairs',
         unit: 'pairs',
-        metrics: ['throughput'],
+        metric: 'throughput',
         fixed: [{ capacity: 1 }],
       } as const;
       const at = new Sweep(evidence, shape, ['native']);

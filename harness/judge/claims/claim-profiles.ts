@@ -28,6 +28,7 @@ function isEnough(claim: Claim, suite: SuiteDeclaration, profile: ProfileName): 
   const evidence: Evidence = {
     cell: (target, point, metric) =>
       has(point) ? { suite: suite.name, target, point, metric, ...madeUp } : null,
+    spoiledBy: () => [],
     ratio: (a, b) =>
       has(a.point) && has(b.point)
         ? { n: fewestLaunches, ratio: 1, lo: 1, hi: 1 }

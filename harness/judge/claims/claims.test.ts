@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atLeast } from '../../authoring/rules.js';
+import { atLeast, every } from '../../authoring/rules.js';
 import { Sweep } from '../../authoring/sweep.js';
 import type { Claim, JudgedClaim } from '../../model/claim.js';
 import { judgedClaimSchema } from '../../model/claim.js';
@@ -16,8 +16,15 @@ import {
 import type { SuiteDeclaration } from '../../model/suite.js';
 import { judgeClaims } from './claims.js';
 
+const alongPairs = {
+  factor: 'pairs',
+  unit: 'pairs',
+  metric: 'throughput',
+  fixed: [{ capacity: 1 }],
+} as const;
+
 /** `fast` has at least twice what `slow` has, at 8 pairs. */
-function twice(metrics: [string, ...string[]] = ['throughput']): Claim {
+function twice(metric = 'throughput', whereGeneratorBound?: string): Claim {
   return {
     id: 'twice',
     claim: 'Fast is twice as fast as slow.',
@@ -25,8 +32,23 @@ function twice(metrics: [string, ...string[]] = ['throughput']): Claim {
     figure: '7.3',
     rule: 'at least 2 times',
     judge(evidence) {
-      const shape = { factor: 'pairs', unit: 'pairs', metrics, fixed: [{ capacity: 1 }] } as const;
+      const shape = {
+        ...alongPairs,
+        metric,
+        ...(whereGeneratorBound !== undefined && { whereGeneratorBound }),
+      };
       return atLeast(new Sweep(evidence, shape, ['fast']).versus('fast', 'slow', 8), 2);
+    },
+  };
+}
+
+/** The same at every number of pairs that both were played at. */
+function twiceEverywhere(): Claim {
+  return {
+    ...twice(),
+    judge(evidence) {
+      const at = new Sweep(evidence, alongPairs, ['fast', 'slow']);
+      return every(at.values('fast', 'slow').map((pairs) => atLeast(at.versus('fast', 'slow', pairs), 2)));
     },
   };
 }
@@ -135,23 +157,57 @@ describe('a claim judged by a run', () => {
   });
 
   it('takes a lower value for the better one where the metric says so', () => {
-    expect(judge(times(3), { claim: twice(['cpuPerWork']) })).toMatchObject({
+    expect(judge(times(3), { claim: twice('cpuPerWork') })).toMatchObject({
       verdict: 'reproduced',
       detail: expect.stringContaining(': 3.01 ['),
     });
   });
 
-  it('goes by the next metric where the load forbids the first, and says so', () => {
+  it('goes by the other metric where the generator was the limit, and says so', () => {
     const judged = judge(times(3, { validity: ['generator-bound'] }), {
-      claim: twice(['throughput', 'cpuPerWork']),
+      claim: twice('throughput', 'cpuPerWork'),
     });
     expect(judged.verdict).toBe('reproduced');
     expect(judged.detail).toContain('fast over slow at 8 pairs, by cpuPerWork');
     expect(judged.detail).toContain('no valid number (generator-bound): fast at pairs=8');
   });
 
+  it.each([['littles-law'], ['rate-not-met'], ['generator-bound', 'littles-law']] as const)(
+    'does not go by the other metric where the launches are marked %s',
+    (...validity) => {
+      const claim = twice('throughput', 'cpuPerWork');
+      const judged = judge(times(3, { validity: [...validity] }), { claim });
+      expect(judged.verdict).toBe('not-measured');
+      expect(judged.detail).not.toContain('by cpuPerWork');
+    },
+  );
+
+  it.each([
+    ['every launch of it failed', failedLaunch],
+    ['its requests failed', times(3, { validity: ['failed-requests'] })],
+  ] as const)('is not measured where one point of a sweep is without a number because %s', (_, spoil) => {
+    const claim = twiceEverywhere();
+    expect(judge(times(3), { claim }).verdict).toBe('reproduced');
+    const judged = judge(
+      (launch) =>
+        launch.target === 'fast' && launch.point['pairs'] === 8 ? spoil(launch) : times(3)(launch),
+      { claim },
+    );
+    expect(judged.verdict).toBe('not-measured');
+    expect(judged.detail).toMatch(/no valid number \((errors|failed-requests)\): fast at pairs=8/);
+  });
+
+  it('passes over the points of a sweep at which a target was not played: declined, or not in the run', () => {
+    const claim = twiceEverywhere();
+    const judged = judge(
+      (launch) => (launch.point['pairs'] === 8 ? unsupportedLaunch(launch) : times(3)(launch)),
+      { claim },
+    );
+    expect(judged).toMatchObject({ verdict: 'reproduced', detail: expect.not.stringContaining('at 8') });
+  });
+
   it('goes by no metric at all where requests failed: who refuses work does not do it cheaply', () => {
-    const claim = twice(['throughput', 'cpuPerWork']);
+    const claim = twice('throughput', 'cpuPerWork');
     const judged = judge(times(3, { validity: ['failed-requests'] }), { claim });
     expect(judged.verdict).toBe('not-measured');
     expect(judged.detail).toContain('no valid number (failed-requests): fast at pairs=8, slow at pairs=8');
@@ -160,13 +216,7 @@ describe('a claim judged by a run', () => {
   it('pairs two points by the pass over all points', () => {
     const claim = { ...twice() };
     claim.judge = (evidence) => {
-      const shape = {
-        factor: 'pairs',
-        unit: 'pairs',
-        metrics: ['throughput'],
-        fixed: [{ capacity: 1 }],
-      } as const;
-      return atLeast(new Sweep(evidence, shape, ['fast']).across('fast', 8, 1), 2);
+      return atLeast(new Sweep(evidence, alongPairs, ['fast']).across('fast', 8, 1), 2);
     };
     // The machine is ten times as fast in every second pass: that is in both sides of a pair.
     const judged = judge(

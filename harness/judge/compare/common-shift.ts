@@ -1,6 +1,7 @@
 /** The alarm "all targets moved together": then a session differs from the other, whatever else does. */
 import type { ComparisonRow } from '../../model/comparison.js';
 import type { CommonShift } from '../../model/order-audit.js';
+import { isJudged } from './comparison-row.js';
 import { hodgesLehmann, signedRankInterval } from '../../stats/wilcoxon.js';
 
 /**
@@ -11,9 +12,11 @@ import { hodgesLehmann, signedRankInterval } from '../../stats/wilcoxon.js';
  * @returns null when no row has a ratio
  */
 export function commonShiftOf(rows: readonly ComparisonRow[]): CommonShift | null {
-  const judged = rows.flatMap(({ ratio, target, floor }) =>
-    ratio === null ? [] : [{ logarithm: Math.log(ratio), target, floor }],
-  );
+  const judged = rows
+    .filter(isJudged)
+    .flatMap(({ ratio, target, floor }) =>
+      ratio === null ? [] : [{ logarithm: Math.log(ratio), target, floor }],
+    );
   if (judged.length === 0) return null;
   const logarithms = judged.map(({ logarithm }) => logarithm);
   const size = hodgesLehmann(logarithms);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentLike } from '../../model/test/environment.js';
 import type { PlannedLaunch } from '../../model/plan.js';
 import type { Run } from '../../model/run.js';
-import { suiteLike } from '../../model/test/records.js';
+import { measuredLaunch, suiteLike } from '../../model/test/records.js';
 import { compareRuns, type RecordedRun } from './compare.js';
 import { runsDocument } from './comparison-document.js';
 import { differences } from './differences.js';
@@ -52,6 +52,16 @@ describe('two runs', () => {
       { target: 'capriccio', verdict: 'equivalent' },
       { target: 'event-loop', verdict: 'failed', reason: 'b: it was not launched here', medianB: null },
     ]);
+  });
+
+  it('have rows without a verdict at the ceiling of a generator, which no alarm counts', () => {
+    const bound = (id: string) =>
+      recorded({ id, suite }, (launch) =>
+        measuredLaunch({ ...launch, throughput: 100, validity: ['generator-bound'] }),
+      );
+    const { rows, audit } = runsDocument(bound('a'), bound('b'), [suite], quietFloor);
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive']);
+    expect(audit).toMatchObject({ symmetry: { rows: 0 }, commonShift: null });
   });
 
   it('mean the same point when one of them does not know a new factor yet', () => {

@@ -160,6 +160,11 @@ describe('cells that cannot be compared', () => {
   it.each([
     ['errors', (launch: PlannedLaunch) => failedLaunch(launch), 'capriccio: some launches failed'],
     [
+      'failed-requests',
+      (launch: PlannedLaunch) => measuredLaunch({ ...launch, validity: ['failed-requests'] }),
+      'capriccio: more than one request in a thousand was refused, reset or timed out',
+    ],
+    [
       'verification-failed',
       (launch: PlannedLaunch) => measuredLaunch({ ...launch, validity: ['verification-failed'] }),
       'capriccio: the work done could not be verified',
@@ -172,7 +177,8 @@ describe('cells that cannot be compared', () => {
   ] as const)('are failed by "%s" of one side', (mark, spoil, reason) => {
     const row = rowOf((launch) => {
       if (!isFirst(launch)) return 100;
-      return mark === 'unsupported' || launch.block === 4 ? spoil(launch) : 200;
+      const always = mark === 'unsupported' || mark === 'failed-requests';
+      return always || launch.block === 4 ? spoil(launch) : 200;
     });
     expect(row).toMatchObject({ verdict: 'failed', reason, ratio: null });
     expect(row.validity).toContain(mark);
@@ -183,6 +189,41 @@ describe('cells that cannot be compared', () => {
       measuredLaunch({ ...launch, throughput: isFirst(launch) ? 200 : 100, validity: ['disturbed'] }),
     );
     expect(row).toMatchObject({ verdict: 'faster', validity: ['disturbed'] });
+  });
+
+  it.each(['generator-bound', 'rate-not-met', 'littles-law'] as const)(
+    'are inconclusive where %s leaves no number of the metric, and judged by one that it leaves',
+    (mark) => {
+      const bound = (launch: PlannedLaunch) =>
+        measuredLaunch({ ...launch, throughput: 100 * jitter(launch), validity: [mark] });
+      const rows = rowsOf(bound);
+      const row = only(rows, 'throughput');
+      expect(row).toMatchObject({ verdict: 'inconclusive', mde: null, q: null });
+      expect(row.ratio).toBeCloseTo(1, 1);
+      expect(row.reason).toContain('capriccio: ');
+      expect(row.reason).toContain('event-loop: ');
+      expect(only(rows, 'cpuPerWork')).toMatchObject({ verdict: 'equivalent', reason: '' });
+      const faster = rowOf((launch) => (isFirst(launch) ? 200 : bound(launch)));
+      expect(faster).toMatchObject({
+        verdict: 'inconclusive',
+        reason: expect.not.stringContaining('capriccio'),
+      });
+    },
+  );
+
+  it('never have a side called better whose threads starved, but may have it called worse', () => {
+    const starved = (launch: PlannedLaunch, throughput: number) =>
+      measuredLaunch({ ...launch, throughput, validity: ['starved'] });
+    const fromFirst = (throughput: number) =>
+      rowOf((launch) => (isFirst(launch) ? starved(launch, throughput) : 100));
+    expect(fromFirst(200)).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'capriccio: some threads made no progress at all: not called better',
+    });
+    expect(fromFirst(50)).toMatchObject({ verdict: 'slower', reason: '' });
+    expect(fromFirst(100)).toMatchObject({ verdict: 'equivalent', reason: '' });
+    const second = rowOf((launch) => (isFirst(launch) ? 50 : starved(launch, 100)));
+    expect(second.verdict).toBe('inconclusive');
   });
 });
 

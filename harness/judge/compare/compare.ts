@@ -8,7 +8,7 @@ import type { SuiteDeclaration } from '../../model/suite.js';
 import { benjaminiHochberg } from '../../stats/multiplicity.js';
 import { pairedRatio, type PairedRatio } from '../../stats/paired.js';
 import { unpairedRatio } from '../../stats/unpaired.js';
-import { rowOf, type RowSide } from './comparison-row.js';
+import { isJudged, rowOf, type RowSide } from './comparison-row.js';
 import { differences } from './differences.js';
 import { type MeasuredCell, type MeasuredPoint, measuredPoints, valuesByBlock } from '../measured-points.js';
 import type { FloorOf } from '../noise-floor.js';
@@ -160,7 +160,9 @@ function asTwoSamples(a: MeasuredCell, b: MeasuredCell, metric: Metric): PairedR
 }
 
 function withFalseDiscoveryRate(rows: readonly ComparisonRow[]): ComparisonRow[] {
-  const tested = rows.flatMap(({ p }, index) => (p === null ? [] : [{ p, index }]));
+  const tested = rows.flatMap((row, index) =>
+    row.p === null || !isJudged(row) ? [] : [{ p: row.p, index }],
+  );
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p));
   const byRow = new Map(tested.map(({ index }, place) => [index, adjusted[place] ?? null]));
   return rows.map((row, index) => ({ ...row, q: byRow.get(index) ?? null }));

@@ -3,6 +3,7 @@ import type { ComparisonDocument } from '../../model/comparison-document.js';
 import type { Run } from '../../model/run.js';
 import type { SuiteDeclaration } from '../../model/suite.js';
 import { commonShiftOf } from './common-shift.js';
+import { isJudged } from './comparison-row.js';
 import { compareRuns, compareTargets, type RecordedRun } from './compare.js';
 import { crossingsOf } from './crossing.js';
 import { differences } from './differences.js';
@@ -60,7 +61,7 @@ export function runsDocument(
     audit: {
       order: [a, b].flatMap(({ run, launches }) => auditOrder({ ...run, suites: [...suites] }, launches)),
       symmetry: symmetryOf({
-        rows: rows.length - count('failed') - count('incomparable'),
+        rows: rows.filter(isJudged).length,
         better: count('faster'),
         worse: count('slower'),
       }),

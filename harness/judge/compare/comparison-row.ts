@@ -4,7 +4,7 @@ import type { Metric } from '../../model/metric.js';
 import type { Point } from '../../model/point.js';
 import type { Floor } from '../../model/qualification.js';
 import type { SuiteDeclaration } from '../../model/suite.js';
-import { type ValidityCode, validityReasons } from '../../model/validity.js';
+import { forbiddingBetter, spoiling, type ValidityCode, validityReasons } from '../../model/validity.js';
 import { cliffsDelta } from '../../stats/cliffs-delta.js';
 import { verdictOf } from '../../stats/equivalence.js';
 import { minimumDetectableEffect } from '../../stats/minimum-effect.js';
@@ -41,13 +41,15 @@ const nothing = { ratio: null, lo: null, hi: null, p: null };
 
 /**
  * The verdict is `incomparable` or `failed` with its reason, or else that of `verdictOf`, for a margin of the noise floor and
- * at least 2 %. Marks other than those that leave no number stay beside it. Values of zero have no ratio: where both sides
- * have nothing but zeros, in enough launches for an interval, they are equivalent. Where a side has several modes the verdict
- * says on which side the differences lie, as ever, but no single ratio says how large they are: then `modes` are told.
+ * at least 2 %. Where the marks of a side leave no number of this metric, as those of a bad load do, the ratio is told but the
+ * verdict is `inconclusive`: two servers at the ceiling of the generator are not equal. So it is where the better side is one
+ * that may not be called so. Other marks stay beside the verdict. Values of zero have no ratio: where both sides have nothing
+ * but zeros, in enough launches for an interval, they are equivalent. Where a side has several modes the verdict says on
+ * which side the differences lie, as ever, but no single ratio says how large they are: then `modes` are told.
  */
 export function rowOf(input: RowInput): ComparisonRow {
   const { suite, point, metric, target, a, b, floor } = input;
-  const marks = new Set([a, b].flatMap(({ cell }) => cell?.summaries.get(metric.name)?.validity ?? []));
+  const marks = new Set([a, b].flatMap((side) => marksOf(side, metric)));
   return {
     suite: suite.name,
     point,
@@ -65,6 +67,11 @@ export function rowOf(input: RowInput): ComparisonRow {
     floorMeasured: floor.measured,
     validity: (Object.keys(validityReasons) as ValidityCode[]).filter((code) => marks.has(code)),
   };
+}
+
+/** Whether something is said of the row: else it is no finding, true or false, and counts for nothing among others. */
+export function isJudged({ verdict, reason }: ComparisonRow): boolean {
+  return reason === '' || verdict === 'equivalent';
 }
 
 type Judgement = Pick<
@@ -93,8 +100,31 @@ function judgement(input: RowInput): Judgement {
   if (estimate.n === 0) {
     return { ...described, verdict: 'failed', reason: 'there is no block in which both were measured' };
   }
-  if (estimate.ratio !== null) return { ...described, verdict: verdictOf(estimate, margin), reason: '' };
-  return { ...described, ...ofZeros([...ours, ...theirs], estimate.n) };
+  const spoiled = inWords([a, b], (marks) => spoiling(marks, metric), metric);
+  if (spoiled !== '') return { ...described, mde: null, verdict: 'inconclusive', reason: spoiled };
+  if (estimate.ratio === null) return { ...described, ...ofZeros([...ours, ...theirs], estimate.n) };
+  const verdict = verdictOf(estimate, margin);
+  const winner = verdict === 'faster' ? [a] : verdict === 'slower' ? [b] : [];
+  const forbidden = inWords(winner, forbiddingBetter, metric);
+  if (forbidden === '') return { ...described, verdict, reason: '' };
+  return { ...described, verdict: 'inconclusive', reason: `${forbidden}: not called better` };
+}
+
+function marksOf({ cell }: RowSide, metric: Metric): readonly ValidityCode[] {
+  return cell?.summaries.get(metric.name)?.validity ?? [];
+}
+
+/** Which of the marks of these sides count here, side by side; empty when none does. */
+function inWords(
+  sides: readonly RowSide[],
+  counting: (marks: readonly ValidityCode[]) => ValidityCode[],
+  metric: Metric,
+): string {
+  return sides
+    .flatMap((side) =>
+      counting(marksOf(side, metric)).map((code) => `${side.name}: ${validityReasons[code].words}`),
+    )
+    .join('; ');
 }
 
 function whyFailed({ name, cell }: RowSide, metric: Metric): string {

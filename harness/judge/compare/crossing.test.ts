@@ -4,7 +4,8 @@ import type { Crossing } from '../../model/crossing.js';
 import type { PlannedLaunch } from '../../model/plan.js';
 import type { Grid } from '../../model/point.js';
 import type { SuiteDeclaration } from '../../model/suite.js';
-import { suiteLike } from '../../model/test/records.js';
+import { measuredLaunch, suiteLike } from '../../model/test/records.js';
+import type { ValidityCode } from '../../model/validity.js';
 import { normal } from '../../stats/test/noise.js';
 import { crossingsOf } from './crossing.js';
 import { jitter, recorded } from '../test/recorded.js';
@@ -92,6 +93,26 @@ describe('a crossing', () => {
       { verdict: 'outside', betterBelow: 'capriccio', at: null, lo: null, hi: null, from: 1, to: 64 },
     ]);
     expect(crossings(() => 1)).toMatchObject([{ verdict: 'outside', betterBelow: null }]);
+  });
+
+  it('is not looked for at points whose marks leave no number, or forbid to call the better one so', () => {
+    const markedAt = (place: number, mark: ValidityCode, target: string) => {
+      const { run, launches } = recorded({ suite, grid: { pairs } }, (launch) => {
+        const at = Number(launch.point['pairs']);
+        return measuredLaunch({
+          ...launch,
+          throughput: launch.target === 'capriccio' ? 100 * falling(at) : 100,
+          validity: at === place && launch.target === target ? [mark] : [],
+        });
+      });
+      return crossingsOf(launches, run.suites, 'capriccio', 'event-loop')[0];
+    };
+    for (const mark of ['generator-bound', 'verification-failed'] as const) {
+      expect(markedAt(64, mark, 'event-loop')).toMatchObject({ leftOut: [64], points: 3, to: 16 });
+    }
+    expect(markedAt(1, 'starved', 'capriccio')).toMatchObject({ leftOut: [1], from: 4 });
+    expect(markedAt(1, 'starved', 'event-loop')).toMatchObject({ leftOut: [], from: 1 });
+    expect(markedAt(1, 'disturbed', 'capriccio')).toMatchObject({ leftOut: [], from: 1 });
   });
 
   it('may be one of several, each in its direction', () => {

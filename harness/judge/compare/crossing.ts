@@ -19,7 +19,8 @@ const halvings = 24;
  * test does not reject (inversion of a test: Lehmann and Romano, "Testing Statistical Hypotheses", 3rd edition, 2005, section
  * 3.5). So its confidence is that of the test, nothing is drawn at random, and it agrees with the verdicts at single points.
  *
- * It is a crossing only when both ends of its interval lie within what was measured; else it lies within noise.
+ * It is a crossing only when both ends of its interval lie within what was measured; else it lies within noise. Points at which
+ * the marks of a side leave no number, or forbid to call the better one so, are left out and named.
  * @param suites with the metrics that are compared
  */
 export function crossingsOf(
@@ -39,7 +40,7 @@ interface Change {
 }
 
 function crossingsOfPair(pair: CurvePair, a: string, b: string): Crossing[] {
-  const { suite, metric, factor, fixed, logarithmic, points } = pair;
+  const { suite, metric, factor, fixed, logarithmic, points, leftOut } = pair;
   const row = {
     suite,
     metric,
@@ -51,6 +52,7 @@ function crossingsOfPair(pair: CurvePair, a: string, b: string): Crossing[] {
     points: points.length,
     from: points[0]?.value ?? 0,
     to: points.at(-1)?.value ?? 0,
+    leftOut: [...leftOut],
   };
   const advantages = points.map(({ advantage }) => hodgesLehmann([...advantage.values()]));
   const nameOf = (sign: number): string | null => (sign > 0 ? a : sign < 0 ? b : null);

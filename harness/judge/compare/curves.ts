@@ -3,7 +3,9 @@ import type { LaunchRecord } from '../../model/launch.js';
 import type { Metric } from '../../model/metric.js';
 import { type Point, pointKey } from '../../model/point.js';
 import type { SuiteDeclaration } from '../../model/suite.js';
-import { grouped } from './grouped.js';
+import { forbiddingBetter, spoiling } from '../../model/validity.js';
+import { hodgesLehmann } from '../../stats/wilcoxon.js';
+import { grouped } from '../grouped.js';
 import { type MeasuredPoint, measuredPoints, valuesByBlock } from '../measured-points.js';
 
 /** How much better a is than b at one value of the factor, in every block that both were measured in. */
@@ -24,6 +26,8 @@ export interface CurvePair {
   readonly logarithmic: boolean;
   /** Two or more, by the factor. */
   readonly points: readonly CurvePoint[];
+  /** Values of the factor at which the marks of a side allow no such point. */
+  readonly leftOut: readonly number[];
 }
 
 /** Every factor of numbers over which both targets have two points or more, for every metric. */
@@ -34,7 +38,7 @@ export function curvePairs(
   b: string,
 ): CurvePair[] {
   const places = measuredPoints(launches, suites).filter(({ cells }) =>
-    [a, b].every((target) => cells.get(target)?.unusable === ''),
+    [a, b].every((target) => (cells.get(target)?.measured.length ?? 0) > 0),
   );
   return suites.flatMap((suite) =>
     suite.metrics.flatMap((metric) =>
@@ -65,15 +69,33 @@ function pairOf(
   const values = places.map(({ point }) => Number(point[factor]));
   const { x, y } = scalesOf(first.suite, metric, factor, fixed);
   const logarithmic = x === 'log' && values.every((value) => value > 0);
-  const points = places
+  const all = places
     .flatMap((place, index) => {
       const value = values[index] ?? 0;
       const advantage = advantageOf(place, metric, sides, y === 'log');
-      return advantage.size === 0 ? [] : [{ value, x: logarithmic ? Math.log(value) : value, advantage }];
+      if (advantage.size === 0) return [];
+      const stands = isFree(place, metric, sides, hodgesLehmann([...advantage.values()]));
+      return [{ value, x: logarithmic ? Math.log(value) : value, advantage, stands }];
     })
     .sort((one, other) => one.x - other.x);
+  const points = all.filter(({ stands }) => stands);
   if (points.length < 2) return undefined;
-  return { suite: first.suite.name, metric: metric.name, factor, fixed, logarithmic, points };
+  const leftOut = all.filter(({ stands }) => !stands).map(({ value }) => value);
+  return { suite: first.suite.name, metric: metric.name, factor, fixed, logarithmic, points, leftOut };
+}
+
+/** Whether the marks of both sides leave a number, and those of the better one allow to call it so. */
+function isFree(
+  { cells }: MeasuredPoint,
+  metric: Metric,
+  sides: readonly [string, string],
+  advantage: number,
+): boolean {
+  const [a, b] = sides.map((target) => cells.get(target)?.summaries.get(metric.name)?.validity ?? []);
+  const winner = advantage > 0 ? a : advantage < 0 ? b : [];
+  return (
+    spoiling([...(a ?? []), ...(b ?? [])], metric).length === 0 && forbiddingBetter(winner ?? []).length === 0
+  );
 }
 
 /** The scales of the figure that draws this curve; a factor without one has a linear axis, its values a logarithmic one. */

@@ -10,7 +10,7 @@ import { holm } from '../../stats/multiplicity.js';
 import { median } from '../../stats/quantiles.js';
 import { theilSen } from '../../stats/theil-sen.js';
 import { hodgesLehmann, signedRankInterval, signedRankTest } from '../../stats/wilcoxon.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../grouped.js';
 import { measuredPoints } from '../measured-points.js';
 import { placedLaunches, type PlacedPoint, slopesByBlock } from './order-residuals.js';
 

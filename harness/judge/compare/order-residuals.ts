@@ -1,7 +1,7 @@
 /** Launches less what their target and their block have to do with them: what is left for the order to explain. */
 import type { Metric } from '../../model/metric.js';
 import { blockKey } from '../../model/plan.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../grouped.js';
 import { type MeasuredPoint, valuesByBlock } from '../measured-points.js';
 
 /** What targets and blocks explain all but for rounding, is explained by them. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuPerWork, throughput } from '../../model/metric.js';
 import { failedLaunch, measuredLaunch } from '../../model/test/records.js';
 import { likenessOf, newerOverOlder } from './likeness.js';
 
@@ -16,10 +17,7 @@ function launchesOf(times: number) {
 describe('the ratio of two arms', () => {
   it('is paired by block, and above 1 when the newer one is better, whatever the metric', () => {
     const launches = launchesOf(0.5);
-    for (const metric of [
-      { name: 'throughput', better: 'higher' },
-      { name: 'cpuPerWork', better: 'lower' },
-    ] as const) {
+    for (const metric of [throughput('items'), cpuPerWork('item')]) {
       const { n, ratio, hi } = newerOverOlder([launches], pair, metric);
       expect(n).toBe(8);
       expect(ratio).toBeCloseTo(0.5, 9);
@@ -30,7 +28,7 @@ describe('the ratio of two arms', () => {
   it('takes the pairs of several runs together, but never pairs across runs', () => {
     const one = launchesOf(0.5);
     const half = one.filter(({ target }) => target === 'mine@aaa');
-    const metric = { name: 'throughput', better: 'higher' } as const;
+    const metric = throughput('items');
     expect(newerOverOlder([one, one], pair, metric).n).toBe(16);
     expect(newerOverOlder([one, half], pair, metric).n).toBe(8);
   });
@@ -41,7 +39,16 @@ describe('the ratio of two arms', () => {
         ? failedLaunch({ target: launch.target, point, block: 1 })
         : { ...launch, validity: launch.block === 2 ? (['verification-failed'] as const).slice() : [] },
     );
-    expect(newerOverOlder([launches], pair, { name: 'throughput', better: 'higher' }).n).toBe(6);
+    expect(newerOverOlder([launches], pair, throughput('items')).n).toBe(6);
+  });
+
+  it('has no pairs of a run in which the load spoils the metric on one side', () => {
+    const spoilt = launchesOf(1).map((launch) => ({
+      ...launch,
+      validity: launch.target === pair.newer ? (['generator-bound'] as const).slice() : [],
+    }));
+    expect(newerOverOlder([spoilt, launchesOf(1)], pair, throughput('items')).n).toBe(8);
+    expect(newerOverOlder([spoilt], pair, cpuPerWork('item')).n).toBe(8);
   });
 });
 

@@ -1,9 +1,11 @@
 /** Which of two ends a revision between them is like. */
 import { cellKey } from '../../model/cell.js';
-import type { LaunchRecord } from '../../model/launch.js';
+import type { LaunchRecord, MeasuredLaunch } from '../../model/launch.js';
 import type { Metric } from '../../model/metric.js';
 import type { Point } from '../../model/point.js';
 import { type PairedRatio, pairedRatio } from '../../stats/paired.js';
+import { usableLaunches } from '../../stats/usable-launches.js';
+import { valuesByBlock } from '../measured-points.js';
 
 /** Two arms of a target at one point. */
 export interface ArmPair {
@@ -15,35 +17,33 @@ export interface ArmPair {
 }
 
 /**
- * How many times better the newer arm is: paired by block, within each run; the pairs of all runs together.
+ * How many times better the newer arm is: paired by block, within each run; the pairs of all runs together. Marked launches
+ * are left out as `usableLaunches` says.
  * @param runs the launches of each run
  */
 export function newerOverOlder(
   runs: readonly (readonly LaunchRecord[])[],
   { suite, point, newer, older }: ArmPair,
-  { name, better }: Pick<Metric, 'name' | 'better'>,
+  metric: Pick<Metric, 'name' | 'better' | 'source'>,
 ): PairedRatio {
   const pairs = runs.flatMap((launches) => {
-    const [ours, theirs] = [newer, older].map((target) =>
-      valuesByBlock(launches, cellKey({ suite, target, point }), name),
-    );
+    const [ours, theirs] = [newer, older].map((target) => {
+      const measured = measuredIn(launches, cellKey({ suite, target, point }));
+      return valuesByBlock({ measured: usableLaunches(measured, metric) }, metric);
+    });
     return [...(ours ?? [])].flatMap(([block, value]) => {
       const other = theirs?.get(block);
       if (other === undefined) return [];
-      return [better === 'higher' ? { a: value, b: other } : { a: other, b: value }];
+      return [metric.better === 'higher' ? { a: value, b: other } : { a: other, b: value }];
     });
   });
   return pairedRatio(pairs);
 }
 
-function valuesByBlock(launches: readonly LaunchRecord[], cell: string, metric: string): Map<number, number> {
-  return new Map(
-    launches.flatMap((launch) => {
-      if (launch.outcome !== 'measured' || cellKey(launch) !== cell) return [];
-      const value = launch.validity.includes('verification-failed') ? undefined : launch.metrics[metric];
-      return value === undefined ? [] : [[launch.block, value] as const];
-    }),
-  );
+function measuredIn(launches: readonly LaunchRecord[], cell: string): MeasuredLaunch[] {
+  return launches
+    .filter((launch) => launch.outcome === 'measured')
+    .filter((launch) => cellKey(launch) === cell);
 }
 
 /**

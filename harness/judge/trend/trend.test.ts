@@ -112,6 +112,19 @@ describe('a trend', () => {
     expect(found[0]?.points).toHaveLength(1);
     expect(found[0]?.leftOut).toEqual(['run-001']);
   });
+
+  it('leaves out a run whose load spoiled the metric, and that metric alone', () => {
+    const bound = runWith(1, 1e5);
+    const loaded = {
+      ...bound,
+      launches: recordsOf(bound.run, (planned) =>
+        measuredLaunch({ ...planned, validity: ['generator-bound'] }),
+      ),
+    };
+    const runs = [runWith(0, 1e5), loaded];
+    expect(trends(runs)[0]?.leftOut).toEqual(['run-001']);
+    expect(trends(runs, 'cpuPerWork')[0]?.leftOut).toEqual([]);
+  });
 });
 
 describe('a change', () => {

@@ -4,7 +4,7 @@ import { type Environment, fingerprint, machineFingerprint } from '../../model/e
 import type { KeptRun } from '../../model/history.js';
 import { splitArm } from '../../model/target.js';
 import type { Trend, TrendChange, TrendPoint } from '../../model/trend.js';
-import type { ValidityCode } from '../../model/validity.js';
+import { spoiling } from '../../model/validity.js';
 import { lagOne } from '../../stats/autocorrelation.js';
 import { eDivisive } from '../../stats/e-divisive.js';
 import { medianAbsoluteDeviation, median } from '../../stats/quantiles.js';
@@ -21,10 +21,13 @@ import type { FloorOf } from '../noise-floor.js';
 export const trendSignificance = 0.01;
 /** Fewest runs between two changes: one or two runs may be disturbed as a whole. */
 export const shortestLevel = 3;
-/** Numbers of cells with one of these are none. */
-const invalid: ReadonlySet<ValidityCode> = new Set(['verification-failed', 'errors']);
 /** Below this many runs, nothing is said of how neighbours resemble each other. */
 const fewestForAutocorrelation = 4;
+
+/** A cell of a run, and whether its marks leave a number to judge by. */
+interface PastCell extends CellSummary {
+  readonly spoiled: boolean;
+}
 
 /** A run as a trend sees it: its cells, without the launches they were made from. */
 export interface PastRun {
@@ -33,7 +36,7 @@ export interface PastRun {
   readonly environment: Environment;
   /** What must be the same in all runs of a trend, by suite. */
   readonly conditions: Readonly<Record<string, Record<string, string>>>;
-  readonly cells: readonly CellSummary[];
+  readonly cells: readonly PastCell[];
 }
 
 /**
@@ -56,7 +59,15 @@ export function pastRun({ run, launches }: KeptRun): PastRun {
       },
     ] as const;
   });
-  const cells = summarise(launches, run.suites).filter(({ target }) => splitArm(target).arm === null);
+  const metrics = new Map(
+    run.suites.flatMap((suite) => suite.metrics.map((metric) => [`${suite.name} ${metric.name}`, metric])),
+  );
+  const cells = summarise(launches, run.suites)
+    .filter(({ target }) => splitArm(target).arm === null)
+    .map((cell) => {
+      const metric = metrics.get(`${cell.suite} ${cell.metric}`);
+      return { ...cell, spoiled: metric === undefined || spoiling(cell.validity, metric).length > 0 };
+    });
   return { id, startedAt, environment, conditions: Object.fromEntries(conditions), cells };
 }
 
@@ -74,7 +85,7 @@ export type Wanted = (cell: CellSummary) => boolean;
 /** One cell and metric of one run. */
 interface Observation {
   readonly run: PastRun;
-  readonly cell: CellSummary;
+  readonly cell: PastCell;
 }
 
 /**
@@ -141,8 +152,8 @@ function trendOf(
 }
 
 /** A number above zero, for ratios are what is looked at. */
-function isValid({ median: value, validity }: CellSummary): boolean {
-  return value !== null && value > 0 && !validity.some((code) => invalid.has(code));
+function isValid({ median: value, spoiled }: PastCell): boolean {
+  return value !== null && value > 0 && !spoiled;
 }
 
 function pointOf({ run, cell }: Observation): TrendPoint {

@@ -9,7 +9,7 @@ import { injectedShareFact } from '../../model/slowdown.js';
 import { suiteLike, targetLike } from '../../model/test/records.js';
 import { measuredLaunch, recordsOf, runOf } from '../../model/test/records.js';
 import { normal } from '../../stats/normal.js';
-import { armsOf } from '../arms.js';
+import { armsToQualify } from '../arms.js';
 import { judgeQualification } from '../judge-qualification.js';
 import { qualificationPlan, type TrialSize } from '../qualification-plan.js';
 import { trialsOf } from '../trials.js';
@@ -38,7 +38,7 @@ export function armedRun(size: TrialSize): Run {
   const target = targetLike({ name: 'thing', suites: { work: { command: ['thing'], slowable: true } } });
   const subject = { suite, target, point: { pairs: 1, capacity: 1 } };
   const plan = qualificationPlan([subject], 'quick', size, 7);
-  return { ...runOf({ suite }), plan, targets: armsOf(target) };
+  return { ...runOf({ suite }), plan, targets: armsToQualify(target) };
 }
 
 /** The launches of a run on a machine. */
