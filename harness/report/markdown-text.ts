@@ -8,7 +8,7 @@ const plain = /[\p{L}\p{N} ,=/-]/u;
 /**
  * The text in a `<code>` element, every special character as an entity: GitHub looks for mentions and issue numbers in what
  * is rendered, but not within code; and for links in the source, where none is left.
- * @param most bytes that it may take, entities and all; what is left out is marked by dots
+ * @param most bytes that it may take, entities and all; what is left out is marked by an ellipsis, which is an entity as well
  */
 export function codeText(text: string, most = 300): string {
   let written = '';
@@ -16,7 +16,7 @@ export function codeText(text: string, most = 300): string {
   for (const character of text.replaceAll(/\s+/g, ' ')) {
     const safe = safeCharacter(character);
     room -= Buffer.byteLength(safe);
-    if (room < 0) return `<code>${written} ...</code>`;
+    if (room < 0) return `<code>${written} &#8230;</code>`;
     written += safe;
   }
   return `<code>${written}</code>`;

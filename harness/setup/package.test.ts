@@ -85,7 +85,7 @@ describe('the packed tarball, installed in another repository', { timeout: 120_0
 
   const lines = linesOf(page).filter((line) => line.startsWith('npx tutti '));
   /** What takes minutes is only looked up here; `action.test.ts` has checks. */
-  const long = /^npx tutti (doctor|check) /;
+  const long = /^npx tutti (doctor|check|qualify) /;
 
   it.each(lines)('has a page with a command line that works: %s', (line) => {
     const tried = long.test(`${line} `) ? `${line} --help` : line;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { validateAction, validateWorkflow } from '@action-validator/core';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gateComment } from '../report/gate-markdown.js';
+import { eventfulVerdict } from '../report/test/verdicts.js';
 import { GitHubApi, zipOf } from './test/github-api.js';
 import { filesOf } from './test/page-examples.js';
 import { readAction, readWorkflow, Runner, type StepEnd } from './test/workflow.js';
@@ -39,7 +41,7 @@ describe('the workflows and the action', () => {
       (text) => text.match(/uses: .*/g) ?? [],
     );
     expect(uses.length).toBeGreaterThan(5);
-    const pinned = /^uses: (\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
+    const pinned = /^uses: (\.\/|[\w-]+(\/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
     expect(uses.filter((line) => !pinned.test(line))).toEqual([]);
   });
 
@@ -118,6 +120,17 @@ describe('the comment on a request', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('keeps what Tutti wrote of others as it was, also where that was cut', async () => {
+    const verdict = eventfulVerdict();
+    const output = 'Error: cannot open "a.txt" (no such file) at read.mjs:3:5\n'.repeat(100);
+    const cells = verdict.cells.map((cell) => ({ ...cell, reason: output }));
+    const text = gateComment({ ...verdict, cells });
+    const others = (markdown = ''): string[] => markdown.match(/<code>.*?<\/code>/g) ?? [];
+    expect(others(text).filter((one) => one.endsWith(' &#8230;</code>'))).toHaveLength(cells.length);
+    await told(Buffer.from(text).toString('latin1'));
+    expect(others(api.comments[0]?.body)).toEqual(others(text));
   });
 
   it('is updated in place, and nobody else is impersonated', async () => {

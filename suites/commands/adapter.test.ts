@@ -40,10 +40,10 @@ async function play(entry: object, runs = 1): Promise<LaunchRecord> {
 }
 
 describe('a plain command', () => {
-  it('is run again and again within the window, a fresh process each time, and its time is taken', async () => {
-    const record = await play({ command: ['sleep', '0.01'] });
+  it('is run again and again until the window is over, a fresh process each time, and its time is taken', async () => {
+    const record = await play({ command: ['sleep', '0.01'] }, 8);
     if (record.outcome !== 'measured') throw new Error(JSON.stringify(record));
-    expect(record.work).toBeGreaterThan(1);
+    expect(record.work).toBeGreaterThanOrEqual(8);
     expect(record.verification).toEqual({ runs: record.work, succeeded: record.work });
     expect(record.metrics['wallTime']).toBeGreaterThanOrEqual(10);
     expect(record.elapsedMs).toBeGreaterThanOrEqual(60);
@@ -59,10 +59,10 @@ describe('a plain command', () => {
     'is accounted for with all that it starts: CPU time and memory of its whole tree',
     async () => {
       const spin =
-        'const until = performance.now() + 40; const held = Buffer.alloc(9e7, 1);while (performance.now() < until);';
+        'const held = Buffer.alloc(9e7, 1); while (process.cpuUsage().user + process.cpuUsage().system < 80_000);';
       const record = await play({ command: `"${process.execPath}" -e '${spin}'; true` });
       if (record.outcome !== 'measured') throw new Error(JSON.stringify(record));
-      expect(record.metrics['cpuTime']).toBeGreaterThan(40);
+      expect(record.metrics['cpuTime']).toBeGreaterThan(75);
       expect(record.metrics['peakMemory']).toBeGreaterThan(9e7);
     },
   );

@@ -9,7 +9,10 @@ import type { Said } from './command-line.js';
 
 const main = fileURLToPath(new URL('../../../dist/harness/cli/main.js', import.meta.url));
 
-/** A queue of one producer and one consumer; `spins.mjs` says how much it does for an item. */
+/**
+ * A target that works like clockwork: `spins.mjs` says how many nanoseconds of CPU time it reports for an item, whatever the
+ * machine is doing, so that what is measured of it is the same every time.
+ */
 const program = `
 import { createInterface } from 'node:readline';
 import { spins } from './spins.mjs';
@@ -18,25 +21,12 @@ const closed = new Promise((resolve) => lines.once('close', resolve));
 const { nonce, point, warmupMs, measureMs } = JSON.parse(await new Promise((resolve) => lines.once('line', resolve)));
 const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');
 say({ type: 'ready', nonce });
-let items = 0;
-let sum = 0;
-const play = (milliseconds) => {
-  const startedAt = performance.now();
-  while (performance.now() - startedAt < milliseconds) {
-    for (let spin = 0; spin < spins; spin++) sum = (sum * 31 + spin) | 0;
-    items++;
-  }
-  return performance.now() - startedAt;
-};
-play(warmupMs);
-const before = items;
-const from = process.cpuUsage();
-const elapsedMs = play(measureMs);
-const { user, system } = process.cpuUsage(from);
-const usage = { userMs: user / 1000, systemMs: system / 1000, voluntarySwitches: 0, involuntarySwitches: 0 };
+await new Promise((resolve) => setTimeout(resolve, warmupMs + measureMs + 5));
+const work = 1000;
+const usage = { userMs: (work * spins) / 1e6, systemMs: 0, voluntarySwitches: 0, involuntarySwitches: 0 };
 const threads = 2 * point.pairs;
-const counts = { produced: items, consumed: items, buffered: 0, threads, progressed: threads, finished: threads };
-say({ type: 'result', elapsedMs, work: items - before, usage, verification: { ...counts, sum: Math.abs(sum) } });
+const counts = { produced: work, consumed: work, buffered: 0, threads, progressed: threads, finished: threads };
+say({ type: 'result', elapsedMs: measureMs, work, usage, verification: counts });
 await closed;
 `;
 
@@ -44,9 +34,8 @@ const target = `{
   name: 'mine', title: 'Mine', summary: 'a queue', standsFor: 'itself', runtime: 'node',
   suites: { 'producer-consumer': { command: [process.execPath, 'queue.mjs'] } },
 }`;
-/** Gated on CPU time for an item, which the load of the machine hardly changes. */
 const cells = `[{ suite: 'producer-consumer', metrics: ['cpuPerWork'], points: { pairs: [2], capacity: [1] } }]`;
-const size = 'blocks: { screen: 3, confirm: 6 }, timing: { warmupMs: 5, measureMs: 30, intervalMs: 10 }';
+const blocks = '{ screen: 3, confirm: 6 }';
 
 /** Files by which a commit says how much there is to do for an item. */
 export const spinning = (spins: number): Record<string, string> => ({
@@ -74,12 +63,16 @@ export class CheckedRepository extends TestRepository {
     setup = 'true',
     gated = cells,
     more = '',
+    measureMs = 30,
   }: {
     setup?: string;
     gated?: string;
     more?: string;
+    measureMs?: number;
   }): string {
-    return `export default { targets: [${target}], ${more} gate: { setup: [${JSON.stringify(setup)}], cells: ${gated}, ${size} } };\n`;
+    const timing = `{ warmupMs: 5, measureMs: ${measureMs}, intervalMs: 10 }`;
+    const gate = `{ setup: [${JSON.stringify(setup)}], cells: ${gated}, blocks: ${blocks}, timing: ${timing} }`;
+    return `export default { targets: [${target}], ${more} gate: ${gate} };\n`;
   }
 
   /** Runs a command line to its end. */

@@ -14,6 +14,7 @@ const stepSchema = z.object({
   run: z.string().optional(),
   shell: z.literal('bash').optional(),
   'working-directory': z.string().optional(),
+  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   env: z.record(z.string(), z.string()).default({}),
 });
 const jobSchema = z.object({
