@@ -6,12 +6,12 @@ import type { Metric } from '../model/metric.js';
 import type { Timing } from '../model/plan.js';
 import { type Point, pointKey } from '../model/point.js';
 import type { UnavailableTarget } from '../model/run.js';
+import { spoilingAll } from '../model/validity.js';
 import type { Target } from '../model/target.js';
 import type { Treatment } from '../plan/make-plan.js';
 import { medianInterval } from '../stats/intervals.js';
 import { pairedRatio } from '../stats/paired.js';
 import { median } from '../stats/quantiles.js';
-import { usableLaunches } from '../stats/usable-launches.js';
 
 /** Every launch of a bench: long enough for a JIT to settle, short enough for all blocks to fit into minutes. */
 export const benchTiming: Timing = { warmupMs: 500, measureMs: 1500, intervalMs: 50, readyMs: 30_000 };
@@ -133,8 +133,8 @@ function absence(claim: Claim, { targets, unavailable }: Contestants): string | 
 
 /**
  * A side's value in each pass over the plan: the block number, which is the same for all points of a pass, so that
- * launches at two points can be paired too. They are then a pass apart at most, not neighbours. Marked launches are left out
- * as `usableLaunches` says.
+ * launches at two points can be paired too. They are then a pass apart at most, not neighbours. Launches whose marks leave no
+ * number at all are left out; other marks stand in the note of the row.
  */
 function valuesByPass(launches: readonly LaunchRecord[], side: Side, metric: Metric): Map<number, number> {
   const cell = cellKey(side);
@@ -142,9 +142,9 @@ function valuesByPass(launches: readonly LaunchRecord[], side: Side, metric: Met
     .filter((launch) => launch.outcome === 'measured')
     .filter((launch) => cellKey(launch) === cell);
   return new Map(
-    usableLaunches(measured, metric).flatMap(({ block, metrics }) => {
+    measured.flatMap(({ block, metrics, validity }) => {
       const value = metrics[metric.name];
-      return value === undefined ? [] : [[block, value] as const];
+      return value === undefined || spoilingAll(validity).length > 0 ? [] : [[block, value] as const];
     }),
   );
 }
