@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changedBy, judged } from '../judge/test/gate-stages.js';
+import { type Arms, changedBy, judged } from '../judge/test/gate-stages.js';
 import { acceptedFileSchema } from '../model/gate.js';
 import { Workplace } from './test/command-line.js';
 
@@ -17,10 +17,16 @@ afterEach(() => place.remove());
 
 /** Leaves a verdict as a check would. */
 function leaveVerdict(id: string, cells: number): void {
-  const arms = Array.from({ length: cells }, () => changedBy(0.8, 5));
+  leave(
+    id,
+    Array.from({ length: cells }, () => changedBy(0.8, 5)),
+  );
+}
+
+function leave(id: string, screen: readonly Arms[]): void {
   const folder = join(place.folder, 'results', 'checks', id);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'verdict.json'), JSON.stringify(judged({ screen: arms, confirm: null })));
+  writeFileSync(join(folder, 'verdict.json'), JSON.stringify(judged({ screen, confirm: null })));
 }
 
 function leaveAccepted(change: Readonly<Record<string, string>>): void {
@@ -38,7 +44,18 @@ describe('tutti accept', () => {
     const { code, out } = place.tutti('accept', cell, ...why, ...forLong);
     expect(code).toBe(0);
     expect(out).toContain('commit it');
-    expect(accepted()).toEqual([{ cell, reason: 'checksums are worth it', until: '2999-12-31', by: 'Ada' }]);
+    expect(out).toContain(`${cell} to -20 % until 2999-12-31, by Ada`);
+    expect(accepted()).toEqual([
+      {
+        cell,
+        reason: 'checksums are worth it',
+        until: '2999-12-31',
+        by: 'Ada',
+        ratio: expect.closeTo(0.8, 2),
+        difference: null,
+        failure: false,
+      },
+    ]);
   });
 
   it('replaces the exception of the same cell and keeps the others, in order', () => {
@@ -46,6 +63,16 @@ describe('tutti accept', () => {
     const second = cell.replace('pairs=1', 'pairs=2');
     for (const one of [second, cell, second]) place.tutti('accept', one, ...why, ...forLong);
     expect(accepted().map((one) => one.cell)).toEqual([cell, second]);
+  });
+
+  it('accepts that head fails only when it is told to', () => {
+    const broken = { ...changedBy(1, 5), head: ['failed', 'failed', 'failed', 'failed', 'failed'] as const };
+    leave('2026-01-01', [broken]);
+    const { code, err } = place.tutti('accept', cell, ...why, ...forLong);
+    expect(code).toBe(2);
+    expect(err).toContain('head fails at this cell: head failed in 5 of 5 launches');
+    expect(place.tutti('accept', cell, ...why, ...forLong, '--failure').code).toBe(0);
+    expect(accepted()).toMatchObject([{ ratio: null, failure: true }]);
   });
 
   it('goes by the latest verdict, or by the one it is told', () => {
@@ -80,7 +107,9 @@ describe('tutti accept', () => {
   it('lists what there is, and says what has ended', () => {
     expect(place.tutti('accept').out).toBe('no exceptions in tutti.accepted.json\n');
     leaveAccepted({ cell: 'old', reason: 'then', until: '2020-01-01', by: 'Ada' });
-    expect(place.tutti('accept').out).toBe('ended: old until 2020-01-01, by Ada: then\n');
+    expect(place.tutti('accept').out).toBe(
+      'ended: old for nothing (it names no bound) until 2020-01-01, by Ada: then\n',
+    );
     leaveVerdict('2026-01-01', 1);
     expect(place.tutti('accept', cell, ...why, ...forLong).err).toContain(
       'note: the exception for old ended on 2020-01-01: remove or renew it',

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import * as z from 'zod';
 import { exitCodes, TuttiError } from '../model/errors.js';
-import type { AcceptedChange } from '../model/gate.js';
+import type { AcceptedChange, JudgedCell } from '../model/gate.js';
+import { boundsInWords } from '../report/gate-rows.js';
 import {
   acceptedFile,
   latestVerdict,
@@ -27,6 +28,11 @@ export const acceptCommand = defineCommand({
   ],
   options: {
     reason: { flags: '--reason <text>', help: 'why', schema: z.string().trim().min(1, words).optional() },
+    failure: {
+      flags: '--failure',
+      help: 'it covers head failing as well, where base does not',
+      schema: z.boolean().default(false),
+    },
     until: {
       flags: '--until <day>',
       help: 'the last day on which it holds, as 2026-12-31 (UTC)',
@@ -39,35 +45,36 @@ export const acceptCommand = defineCommand({
     },
     checks: {
       flags: '--checks <dir>',
-      help: 'folder of all checks: the latest of them must have the cell',
+      help: 'folder of all checks: the latest of them must have the cell, and says how great a change is accepted',
       schema: folderSchema.default('results/checks'),
     },
     verdict: {
       flags: '--verdict <file>',
-      help: 'the verdict that must have the cell, instead of the latest',
+      help: 'the verdict to go by instead of the latest',
       schema: z.string().min(1, 'the path of a file').optional(),
     },
   },
   examples: [
     [
       'tutti accept "disk-cache/native/missRate=0.5/throughput" --reason "checksums are worth it" --until 2026-12-31',
-      'accept that this cell is slower',
+      'accept that this cell is as much slower as the latest check found it, and not more',
     ],
     ['tutti accept', 'the exceptions there are, and which of them have ended'],
   ],
-  run({ reason, until, by, checks, verdict }, cell) {
+  run({ reason, failure, until, by, checks, verdict }, cell) {
     const today = new Date().toISOString().slice(0, 10);
     const accepted = readAccepted(acceptedFile);
     if (cell === undefined) {
       process.stdout.write(listOf(accepted, today));
       return exitCodes.fine;
     }
-    checkCell(cell, verdict ?? latestVerdict(checks));
+    const judged = judgedCell(cell, verdict ?? latestVerdict(checks));
     const change = {
       cell,
       reason: needed(reason, '--reason'),
       until: lastDay(until, today),
       by: by ?? user(),
+      ...boundsOf(judged, failure),
     };
     writeAccepted(acceptedFile, [...accepted.filter((one) => one.cell !== cell), change]);
     process.stdout.write(`${acceptedFile}: ${line(change)}\ncommit it, so that it is reviewed\n`);
@@ -79,9 +86,25 @@ export const acceptCommand = defineCommand({
 });
 
 /** @throws TuttiError UNKNOWN_CELL */
-function checkCell(name: string, file: string): void {
-  const known = readVerdict(file).cells.map(({ cell }) => cell);
-  if (!known.includes(name)) throw new TuttiError('UNKNOWN_CELL', { file, name, known: known.join(', ') });
+function judgedCell(name: string, file: string): JudgedCell {
+  const { cells } = readVerdict(file);
+  const judged = cells.find(({ cell }) => cell === name);
+  if (judged !== undefined) return judged;
+  throw new TuttiError('UNKNOWN_CELL', { file, name, known: cells.map(({ cell }) => cell).join(', ') });
+}
+
+/** What is accepted: the change that a check measured, and failure only where it is asked for. @throws TuttiError USAGE */
+function boundsOf(
+  { verdict, exception, reason, ratio, difference }: JudgedCell,
+  failure: boolean,
+): Pick<AcceptedChange, 'ratio' | 'difference' | 'failure'> {
+  if ((exception?.otherwise ?? verdict) === 'failed' && !failure) {
+    throw new TuttiError('USAGE', {
+      message: `head fails at this cell: ${reason}`,
+      remedy: 'to put up with that, say so: --failure',
+    });
+  }
+  return { ratio, difference: difference?.estimate ?? null, failure };
 }
 
 /** @throws TuttiError USAGE */
@@ -111,6 +134,7 @@ function listOf(accepted: readonly AcceptedChange[], today: string): string {
   return accepted.map((one) => `${one.until < today ? 'ended: ' : ''}${line(one)}\n`).join('');
 }
 
-function line({ cell, reason, until, by }: AcceptedChange): string {
-  return `${cell} until ${until}, by ${by}: ${reason}`;
+function line(change: AcceptedChange): string {
+  const { cell, reason, until, by } = change;
+  return `${cell} ${boundsInWords(change)} until ${until}, by ${by}: ${reason}`;
 }

@@ -6,7 +6,7 @@ import { type FloorOf, floorsOf } from '../judge/noise-floor.js';
 import { checkInStages } from '../judge/gate/two-stages.js';
 import { type Environment, machineFingerprint } from '../model/environment.js';
 import { TuttiError } from '../model/errors.js';
-import type { GateVerdict } from '../model/gate.js';
+import type { AcceptedChange, GateVerdict } from '../model/gate.js';
 import { discoverSuites } from '../plan/discover.js';
 import { gatedCells } from '../plan/gated-cells.js';
 import { type Baseline, readBaseline } from '../store/baseline.js';
@@ -105,6 +105,15 @@ function newId(): string {
   return `${time}-${randomBytes(2).toString('hex')}`;
 }
 
+/** Base's exceptions; none where they cannot be read, which may be what head mends. */
+function acceptedAt(base: string): AcceptedChange[] {
+  try {
+    return readAccepted(join(base, acceptedFile));
+  } catch {
+    return [];
+  }
+}
+
 /** The two ways to say what head is compared with. @throws TuttiError USAGE unless there is just one */
 function askedFor({ base, baseline }: CheckOptions): { base: string } | { baseline: Baseline } {
   if (base !== undefined && baseline === undefined) return { base };
@@ -174,6 +183,7 @@ async function checkBase(
       cells,
       floorOf,
       accepted: readAccepted(join(head.folder, acceptedFile)),
+      acceptedAtBase: acceptedAt(base.folder),
       blocks: subject.gate.blocks,
       measure: (stage, chosen, blocks) => sessions.measure(stage, chosen, blocks),
     });

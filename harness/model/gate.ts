@@ -74,6 +74,12 @@ export const acceptedChangeSchema = z.object({
   /** The last day on which it holds (UTC). */
   until: z.iso.date(),
   by: z.string().min(1),
+  /** The accepted ratio of head to base, as the check measured it: down to it, and by the tolerance beyond. Null: none. */
+  ratio: z.number().positive().nullable().default(null),
+  /** The same where there is no ratio: the accepted difference, in the unit of the metric, below 0 worse. */
+  difference: z.number().nullable().default(null),
+  /** Whether head may also fail where base does not. */
+  failure: z.boolean().default(false),
 });
 export type AcceptedChange = z.infer<typeof acceptedChangeSchema>;
 
@@ -87,9 +93,9 @@ export const acceptedFileSchema = z.object({
 export const gateVerdicts = {
   regression: 'head is worse than base, beyond the tolerance, and it was confirmed',
   improvement: 'head is better than base, beyond the tolerance, and it was confirmed',
-  equivalent: 'the whole interval lies within half the tolerance',
+  equivalent: 'the whole interval lies within half the margin, and no change within it',
   inconclusive: 'neither a change nor its absence was shown',
-  accepted: 'head is worse or fails, and an exception says that this is known',
+  accepted: 'head is worse or fails, and an exception says that just this is known',
   failed: 'head gave no valid result where base did',
   incomparable: 'the two were not measured under the same conditions',
 } as const;
@@ -100,8 +106,8 @@ export const cellVerdictSchema = z.enum(Object.keys(gateVerdicts) as [CellVerdic
 export const gateStates = {
   pass: 'no regression was found',
   regression: 'a regression was found and confirmed',
-  unstable: 'base differs from itself here: this machine cannot tell now',
-  failed: 'head does not do what base does, or nothing could be measured',
+  unstable: 'an alarm speaks against all its verdicts: this machine cannot tell now',
+  failed: 'head fails where base does not, or gave no value at all',
   inconclusive: 'something looked different, and could be neither confirmed nor ruled out',
   incomparable: 'base and head were not measured under the same conditions',
 } as const;
@@ -121,6 +127,20 @@ export const armRatioSchema = z.object({
   /** Least and greatest ratio of a block. */
   least: z.number().nullable(),
   greatest: z.number().nullable(),
+  /**
+   * Where a value of zero or less leaves no ratio: how much better than base, in the unit of the metric; below 0 worse. p is
+   * that of these differences then. Null where there is a ratio, or no block with both.
+   */
+  difference: z
+    .object({
+      /** Hodges-Lehmann estimate, and the exact interval of 95 % or more; null below 6 blocks. */
+      estimate: z.number(),
+      lo: z.number().nullable(),
+      hi: z.number().nullable(),
+      /** The mean size of the values of base and its copy, of which the tolerance is a share. */
+      scale: z.number().nonnegative(),
+    })
+    .nullable(),
 });
 export type ArmRatio = z.infer<typeof armRatioSchema>;
 
@@ -173,7 +193,9 @@ export const judgedCellSchema = z.object({
   verdict: cellVerdictSchema,
   /** In words: what the verdict rests on. */
   reason: z.string(),
-  /** Whether the first stage saw enough for a second: half the tolerance. */
+  /** Whether something was seen, or could not be seen, that is neither confirmed nor ruled out: see `--fail-on inconclusive`. */
+  open: z.boolean(),
+  /** Whether the first stage saw enough for a second: half the tolerance, or head failing oftener. */
   candidate: z.boolean(),
   /** The stage that the numbers beside it are of: the second where there was one. */
   decidedBy: z.enum(['screen', 'confirm']),
@@ -189,7 +211,13 @@ export const judgedCellSchema = z.object({
   screen: stageNumbersSchema,
   confirm: stageNumbersSchema.nullable(),
   /** The exception it falls under, and what its verdict would be without. */
-  exception: acceptedChangeSchema.extend({ otherwise: cellVerdictSchema }).nullable(),
+  exception: acceptedChangeSchema
+    .extend({
+      otherwise: cellVerdictSchema,
+      /** Whether head itself brought it, or changed what it covers; null when base's exceptions are not known. */
+      addedByHead: z.boolean().nullable(),
+    })
+    .nullable(),
   /** Marks of base and head in the stage that decided. */
   validity: z.array(validityCodeSchema),
 });

@@ -26,6 +26,8 @@ export const simulatedJobsSchema = z.object({
   jobs: z.int().positive(),
   /** Checks that called a regression at a cell where nothing was changed. */
   falseAlarms: shareSchema,
+  /** Checks that called an improvement anywhere: there never is one. */
+  falseImprovements: shareSchema,
   /** Checks that called the regression that there was; null where there was none. */
   power: shareSchema.nullable(),
   /** Checks that an alarm declared unstable. */

@@ -86,7 +86,7 @@ export function isCalled(ratio: PairedRatio, tau: number): boolean {
 }
 
 function asArmRatio(ratio: PairedRatio): ArmRatio {
-  return { ...ratio, least: null, greatest: null };
+  return { ...ratio, least: null, greatest: null, difference: null };
 }
 
 /** How many times better an arm is than the first copy, block by block. */

@@ -1,5 +1,11 @@
 /** What all reports of a check have in common: the order of the cells, and their numbers in words. */
-import { type CellVerdict, gateStates, type GateVerdict, type JudgedCell } from '../model/gate.js';
+import {
+  type AcceptedChange,
+  type CellVerdict,
+  gateStates,
+  type GateVerdict,
+  type JudgedCell,
+} from '../model/gate.js';
 
 /** From what a reader must see to what need not be read. */
 const order: readonly CellVerdict[] = [
@@ -74,18 +80,52 @@ function digits(percent: number): string {
 
 /** What a reader may want to know of a cell besides its numbers. */
 export function remarks(cell: JudgedCell): string[] {
-  const { reason, moreBlocks, exception, validity, tolerance } = cell;
-  const parts = [reason.replaceAll(/\s+/g, ' ')];
+  const { reason, moreBlocks, validity, tolerance } = cell;
+  const parts = [reason.replaceAll(/\s+/g, ' '), ...differenceOf(cell), ...exceptionOf(cell)];
   if (moreBlocks !== null) parts.push(`about ${moreBlocks} more blocks would tell`);
-  if (exception !== null) {
-    const { otherwise, until, by } = exception;
-    parts.push(`exception until ${until} by ${by} (else ${otherwise}): ${exception.reason}`);
-  }
   if (tolerance.doubled) parts.push('twice the tolerance: oversubscribed');
   // How many launches there were stands beside it.
   const marks = validity.filter((code) => code !== 'too-few-launches');
   if (marks.length > 0) parts.push(`marks: ${marks.join(' ')}`);
   return parts;
+}
+
+/** The numbers of a cell that has no ratio. */
+function differenceOf({ difference, unit }: JudgedCell): string[] {
+  if (difference === null) return [];
+  const { estimate, lo, hi, scale } = difference;
+  const amount = (value: number): string => String(Number(value.toPrecision(3)));
+  const range = lo === null || hi === null ? '' : ` [${amount(lo)}, ${amount(hi)}]`;
+  return [
+    `no ratio to a value of zero or less: better by ${amount(estimate)}${range} ${unit}, of about ${amount(scale)}`,
+  ];
+}
+
+/** The exception of a cell, what it covers, and who brought it. */
+function exceptionOf({ exception, verdict }: JudgedCell): string[] {
+  if (exception === null) return [];
+  const { otherwise, until, by, reason, addedByHead } = exception;
+  const outside =
+    otherwise === verdict && (verdict === 'regression' || verdict === 'failed') ? ' does not cover it' : '';
+  return [
+    `exception ${boundsInWords(exception)} until ${until} by ${by}${outside} (else ${otherwise}): ${reason}`,
+    ...(addedByHead === true ? ['the exception was added or changed by head itself'] : []),
+    ...(addedByHead === null ? ['whether base had the exception is not known'] : []),
+  ];
+}
+
+/** What an exception covers: `to -15 % and for failure`. */
+export function boundsInWords({
+  ratio,
+  difference,
+  failure,
+}: Pick<AcceptedChange, 'ratio' | 'difference' | 'failure'>): string {
+  const to = [
+    ...(ratio === null ? [] : [`to ${change(Math.min(1, ratio))}`]),
+    ...(difference === null ? [] : [`to a difference of ${Number(Math.min(0, difference).toPrecision(3))}`]),
+    ...(failure ? ['for failure'] : []),
+  ];
+  return to.length === 0 ? 'for nothing (it names no bound)' : to.join(' and ');
 }
 
 /** What an exception that does nothing any more should become. */

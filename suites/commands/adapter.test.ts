@@ -125,6 +125,11 @@ describe('a number that is printed', () => {
     ['-1.5e3', '\\S+', -1500],
     ['1 234 567 rows', '^(.*) rows', 1_234_567],
     ['12,5', '\\S+', null],
+    ['0,98', '\\S+', null],
+    ['0,123', '\\S+', null],
+    ['12,3456', '\\S+', null],
+    ['1,234 567', '.+', null],
+    ['-1,234,567.5', '\\S+', -1_234_567.5],
     ['none', '(\\d+)?', null],
     ['', 'x', null],
   ])('%j, looked for by /%s/, is %j', (output, source, expected) => {

@@ -1,5 +1,5 @@
 /** Made-up measurements: what a suite's targets would come to if the world were as a test says. */
-import { measuredLaunch } from '../../harness/model/test/records.js';
+import { measuredLaunch, unsupportedLaunch } from '../../harness/model/test/records.js';
 import type { LaunchRecord } from '../../harness/model/launch.js';
 import { expandGrid, type Point } from '../../harness/model/point.js';
 import type { Suite } from '../../harness/model/suite.js';
@@ -7,7 +7,10 @@ import type { Suite } from '../../harness/model/suite.js';
 /** The value of a target at a value of the suite's first factor, by metric; null where there is none. */
 export type World = (target: string, at: number, metric: string) => number | null;
 
-/** Every launch of the standard profile in such a world; blocks differ by half a percent, all targets alike. */
+/**
+ * Every launch of the standard profile in such a world. A target that has no value at all at a point declines it. Blocks differ by half a percent, all targets
+ * alike.
+ */
 export function launchesIn(
   worldOf: (block: number) => World,
   suite: Suite,
@@ -21,14 +24,10 @@ export function launchesIn(
       targets.map((target) => {
         const metrics = metricsAt(worldOf(block), suite, target, point, 1 + (block % 3) / 200);
         launched += 1;
-        return measuredLaunch({
-          id: String(launched).padStart(5, '0'),
-          block,
-          suite: suite.name,
-          target,
-          point,
-          metrics,
-        });
+        const planned = { id: String(launched).padStart(5, '0'), block, suite: suite.name, target, point };
+        return Object.keys(metrics).length === 0
+          ? unsupportedLaunch(planned)
+          : measuredLaunch({ ...planned, metrics });
       }),
     ),
   );

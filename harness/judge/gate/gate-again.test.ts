@@ -24,7 +24,10 @@ const screen = stage(5, 0.7);
 const confirm = stage(10, 0.7);
 
 /** A verdict on a head that is slower, by a floor of 3.1 % that nobody can know afterwards. */
-function judgedOnce(accepted: readonly AcceptedChange[] = []): GateVerdict {
+function judgedOnce(
+  accepted: readonly AcceptedChange[] = [],
+  acceptedAtBase: readonly AcceptedChange[] | null = null,
+): GateVerdict {
   const described = { folder: 'runs/r', seed: 42 };
   return judgeGate({
     at: '2026-11-24T12:00:00.000Z',
@@ -38,6 +41,7 @@ function judgedOnce(accepted: readonly AcceptedChange[] = []): GateVerdict {
     cells: [{ suite: 'producer-consumer', target: 'native', point, metric: 'throughput', margin: 0.04 }],
     floorOf: () => ({ floor: 0.031, measured: true, controls: 25 }),
     accepted,
+    acceptedAtBase,
     screen: { run: 'first', blocks: 5, launches: screen, ...described },
     confirm: { run: 'second', blocks: 10, launches: confirm, ...described },
   });
@@ -52,12 +56,23 @@ describe('a check judged again', () => {
   });
 
   it('knows the exceptions that it fell under, and those whose time was over', () => {
-    const exception = { cell, reason: 'worth it', until: '2026-12-31', by: 'somebody' };
+    const bounds = { ratio: 0.7, difference: null, failure: false };
+    const exception = { cell, reason: 'worth it', until: '2026-12-31', by: 'somebody', ...bounds };
     const former = judgedOnce([exception, { ...exception, cell: 'gone', until: '2026-01-01' }]);
     expect(former.cells[0]?.verdict).toBe('accepted');
     expect(former.stale).toHaveLength(1);
     const again = judgeAgain(former, { suites, launches: screen }, { suites, launches: confirm });
     expect(JSON.stringify(again)).toBe(JSON.stringify(former));
+  });
+
+  it('knows which exceptions head brought itself', () => {
+    const bounds = { ratio: 0.7, difference: null, failure: false };
+    const exception = { cell, reason: 'worth it', until: '2026-12-31', by: 'somebody', ...bounds };
+    for (const atBase of [[], [exception], null]) {
+      const former = judgedOnce([exception], atBase);
+      const again = judgeAgain(former, { suites, launches: screen }, { suites, launches: confirm });
+      expect(JSON.stringify(again)).toBe(JSON.stringify(former));
+    }
   });
 
   it('has another verdict when the launches say otherwise', () => {

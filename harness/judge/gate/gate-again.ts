@@ -34,6 +34,7 @@ export function judgeAgain(
     })),
     floorOf: floorsIn(former),
     accepted: exceptionsIn(former),
+    acceptedAtBase: exceptionsAtBase(former),
     screen: { ...stages.screen, launches: screen.launches },
     confirm:
       stages.confirm === null
@@ -54,5 +55,21 @@ function floorsIn({ cells }: GateVerdict): FloorOf {
 /** The exceptions that cells fell under, and those that did nothing. */
 function exceptionsIn({ cells, stale }: GateVerdict): AcceptedChange[] {
   const used = cells.flatMap(({ exception }) => (exception === null ? [] : [exception]));
-  return [...used, ...stale].map(({ cell, reason, until, by }) => ({ cell, reason, until, by }));
+  return [...used, ...stale].map(({ cell, reason, until, by, ratio, difference, failure }) => ({
+    cell,
+    reason,
+    until,
+    by,
+    ratio,
+    difference,
+    failure,
+  }));
+}
+
+/** Those of them that base had as well; null when that was not known. */
+function exceptionsAtBase({ cells }: GateVerdict): AcceptedChange[] | null {
+  const used = cells.flatMap(({ exception }) => (exception === null ? [] : [exception]));
+  return used.some(({ addedByHead }) => addedByHead === null)
+    ? null
+    : used.filter(({ addedByHead }) => addedByHead === false);
 }

@@ -2,7 +2,8 @@
 import { type GateVerdict, gatedCellName } from '../../model/gate.js';
 import { holm } from '../../stats/multiplicity.js';
 import type { MeasuredCell } from './gate-cell.js';
-import { sizeOf, toleranceOf, unmetCondition } from './gate-rule.js';
+import { effectOf } from './gate-effect.js';
+import { toleranceOf, unmetCondition } from './gate-rule.js';
 import type { FloorOf } from '../noise-floor.js';
 import { symmetryOf } from '../symmetry.js';
 
@@ -34,14 +35,14 @@ export function alarmsOf(cells: readonly MeasuredCell[], floorOf: FloorOf): Gate
 function firingControls(cells: readonly MeasuredCell[], floorOf: FloorOf): GateVerdict['alarms'] {
   const adjusted = adjustedPs(cells, 'control');
   return cells.flatMap((measured) => {
-    const { cell, metric, screen, confirm, validity } = measured;
-    if (confirm === null || confirm.control.ratio === null) return [];
-    const { tau } = toleranceOf(cell, metric, floorOf, null, validity);
+    const { cell, metric, screen, confirm, marks } = measured;
+    const effect = confirm === null ? null : effectOf(confirm.control);
+    if (confirm === null || effect === null) return [];
+    const { tau } = toleranceOf(cell, metric, floorOf, null, [...marks.base, ...marks.head]);
     const p = adjusted.get(measured) ?? null;
     if (unmetCondition(confirm.control, p, screen.control, tau) !== null) return [];
-    const { ratio } = confirm.control;
-    const size = (100 * sizeOf(ratio)).toPrecision(2);
-    const detail = `${gatedCellName(cell)}: a copy of base is ${size} % ${ratio < 1 ? 'worse' : 'better'} than base`;
+    const size = (100 * Math.expm1(Math.abs(effect.estimate))).toPrecision(2);
+    const detail = `${gatedCellName(cell)}: a copy of base is ${size} % ${effect.estimate < 0 ? 'worse' : 'better'} than base`;
     return [{ alarm: 'control-fired' as const, detail }];
   });
 }
@@ -67,5 +68,5 @@ function symmetryAlarms(cells: readonly MeasuredCell[]): GateVerdict['alarms'] {
 function changeOf({ screen, confirm, adjustedP, tolerance }: MeasuredCell): 'better' | 'worse' | null {
   if (confirm === null || unmetCondition(confirm.head, adjustedP, screen.head, tolerance.tau) !== null)
     return null;
-  return (confirm.head.ratio ?? 1) < 1 ? 'worse' : 'better';
+  return (effectOf(confirm.head)?.estimate ?? 0) < 0 ? 'worse' : 'better';
 }

@@ -1,6 +1,7 @@
 /** The verdict on one gated cell. */
 import {
   type AcceptedChange,
+  type ArmRatio,
   type CellVerdict,
   type GatedCell,
   gatedCellName,
@@ -10,8 +11,13 @@ import {
 } from '../../model/gate.js';
 import type { Metric } from '../../model/metric.js';
 import { minimumDetectableEffect } from '../../stats/minimum-effect.js';
+import { effectOf } from './gate-effect.js';
+import { addedByHead, covers } from './gate-exception.js';
+import { failureOf, suspicionOf } from './gate-failure.js';
+import { failureByMarks, notBetter, unjudgeable } from './gate-marks.js';
 import { leastScreened, moreBlocks } from './gate-outlook.js';
-import { conditions, isEquivalent, unmetCondition } from './gate-rule.js';
+import { type Condition, conditions, isEquivalent, unmetCondition } from './gate-rule.js';
+import type { CellMarks } from './gate-stage.js';
 
 /** A gated cell with all that was measured of it. */
 export interface MeasuredCell {
@@ -23,7 +29,8 @@ export interface MeasuredCell {
   readonly candidate: boolean;
   /** Of the stage that decides. */
   readonly tolerance: Tolerance;
-  readonly validity: JudgedCell['validity'];
+  /** Of the stage that decides. */
+  readonly marks: CellMarks;
   /** By Holm's method over the cells of the second stage. */
   readonly adjustedP: number | null;
 }
@@ -36,24 +43,30 @@ export interface CheckWide {
   /** Whether an alarm takes the weight from every verdict that something changed. */
   readonly unstable: boolean;
   readonly accepted: readonly AcceptedChange[];
+  /** Null when not known. */
+  readonly acceptedAtBase: readonly AcceptedChange[] | null;
 }
 
 interface Finding {
   readonly verdict: CellVerdict;
   readonly reason: string;
+  /** Of what is inconclusive: whether something was seen, or could not be seen. */
+  readonly open?: boolean;
+  /** Whether nothing but more blocks is missing. */
+  readonly wantsBlocks?: boolean;
 }
 
 /** Judges a cell, alarms and exceptions considered. */
 export function judgeCell(measured: MeasuredCell, wide: CheckWide): JudgedCell {
-  const { cell, metric, screen, confirm, candidate, tolerance, adjustedP, validity } = measured;
+  const { cell, metric, screen, confirm, candidate, tolerance, adjustedP, marks } = measured;
   const found = weighed(findingOf(measured), wide);
   const name = gatedCellName(cell);
   const exception = wide.accepted.find((accepted) => accepted.cell === name);
-  const excused = exception !== undefined && (found.verdict === 'regression' || found.verdict === 'failed');
-  const verdict = excused ? 'accepted' : found.verdict;
   const { suite, target, point } = cell;
   const deciding = confirm ?? screen;
-  const open = verdict === 'inconclusive' && confirm !== null;
+  const excused = exception !== undefined && covers(exception, found.verdict, deciding.head, tolerance.tau);
+  const verdict = excused ? 'accepted' : found.verdict;
+  const open = verdict === 'inconclusive' && found.open === true;
   return {
     cell: name,
     suite,
@@ -64,6 +77,7 @@ export function judgeCell(measured: MeasuredCell, wide: CheckWide): JudgedCell {
     better: metric.better,
     verdict,
     reason: found.reason,
+    open,
     candidate,
     decidedBy: confirm === null ? 'screen' : 'confirm',
     ...deciding.head,
@@ -73,11 +87,21 @@ export function judgeCell(measured: MeasuredCell, wide: CheckWide): JudgedCell {
       confirm === null
         ? leastScreened(screen.head, tolerance.tau)
         : minimumDetectableEffect(confirm.head, tolerance.tau),
-    moreBlocks: open ? moreBlocks(confirm.head, tolerance.tau, wide.confirmed) : null,
+    moreBlocks:
+      confirm !== null && found.wantsBlocks === true
+        ? moreBlocks(confirm.head, tolerance, wide.confirmed)
+        : null,
     screen,
     confirm,
-    exception: exception === undefined ? null : { ...exception, otherwise: found.verdict },
-    validity,
+    exception:
+      exception === undefined
+        ? null
+        : {
+            ...exception,
+            otherwise: found.verdict,
+            addedByHead: addedByHead(exception, wide.acceptedAtBase),
+          },
+    validity: [...new Set([...marks.base, ...marks.head])],
   };
 }
 
@@ -85,67 +109,79 @@ export function judgeCell(measured: MeasuredCell, wide: CheckWide): JudgedCell {
 function weighed(finding: Finding, { incomparable, unstable }: CheckWide): Finding {
   if (incomparable) return { verdict: 'incomparable', reason: 'see the differences of the two environments' };
   if (unstable && (finding.verdict === 'regression' || finding.verdict === 'improvement')) {
-    return {
-      verdict: 'inconclusive',
-      reason: `it looks like a ${finding.verdict}, but the check is unstable`,
-    };
+    return unresolved(`it looks like a ${finding.verdict}, but the check is unstable`);
   }
   return finding;
 }
 
-/** The verdict that the numbers of the cell alone give. */
-function findingOf(measured: MeasuredCell): Finding {
-  const { screen, confirm, candidate, tolerance, adjustedP } = measured;
-  const failure = failureOf(screen) ?? (confirm === null ? null : failureOf(confirm));
-  if (failure !== null) return { verdict: 'failed', reason: failure };
-  const nothing = nothingToCompare(confirm ?? screen);
-  if (nothing !== null) return { verdict: 'inconclusive', reason: nothing };
-  if (confirm === null) {
-    const reason = candidate
-      ? 'the first stage saw a difference; there was no second to confirm it'
-      : 'the first stage saw less than half the tolerance';
-    return { verdict: 'inconclusive', reason };
-  }
-  const unmet = unmetCondition(confirm.head, adjustedP, screen.head, tolerance.tau);
-  if (unmet === null) return changeOf(confirm);
-  if (isEquivalent(confirm.head, tolerance.tau)) {
-    return { verdict: 'equivalent', reason: 'the whole interval lies within half the tolerance' };
-  }
-  return { verdict: 'inconclusive', reason: conditions[unmet] };
+/** What was neither shown nor ruled out. */
+function unresolved(reason: string): Finding {
+  return { verdict: 'inconclusive', reason, open: true };
 }
 
-function changeOf({ head, control }: StageNumbers): Finding {
-  if (control.n === 0) {
-    const reason =
-      'it looks like a change, but there is no control here to tell how base differs from itself';
-    return { verdict: 'inconclusive', reason };
+/** The verdict that the numbers of the cell alone give. */
+function findingOf(measured: MeasuredCell): Finding {
+  const { metric, screen, confirm, candidate, marks } = measured;
+  const failure =
+    failureOf(screen) ?? (confirm === null ? null : failureOf(confirm)) ?? failureByMarks(marks);
+  if (failure !== null) return { verdict: 'failed', reason: failure };
+  const nothing = nothingToCompare(confirm ?? screen);
+  if (nothing !== null) return nothing;
+  const spoilt = unjudgeable(marks, metric);
+  if (spoilt !== null) return unresolved(spoilt);
+  if (confirm !== null) return confirmedFinding(measured, confirm);
+  const suspicion = suspicionOf(screen);
+  if (suspicion !== null) return unresolved(suspicion);
+  if (candidate) {
+    return unresolved('the first stage saw a difference; there was no second to confirm it');
   }
-  return {
-    verdict: (head.ratio ?? 1) < 1 ? 'regression' : 'improvement',
-    reason: 'clear of no change, beyond the tolerance, and seen by both stages',
-  };
+  return { verdict: 'inconclusive', reason: 'the first stage saw less than half the tolerance' };
+}
+
+/** The verdict of two stages whose numbers can be judged by. */
+function confirmedFinding(
+  { screen, tolerance, adjustedP, marks }: MeasuredCell,
+  confirm: StageNumbers,
+): Finding {
+  const unmet = unmetCondition(confirm.head, adjustedP, screen.head, tolerance.tau);
+  const found = unmet === null ? changeOf(confirm, marks) : unchanged(confirm.head, unmet, tolerance.margin);
+  if (found.verdict === 'regression') return found;
+  // Head that may fail oftener than base is neither better nor equal.
+  const suspicion = suspicionOf(screen) ?? suspicionOf(confirm);
+  return suspicion === null ? found : unresolved(suspicion);
+}
+
+/** The verdict where the numbers are not called a change. */
+function unchanged(head: ArmRatio, unmet: Condition, margin: number): Finding {
+  if (!isEquivalent(head, margin)) {
+    return { ...unresolved(conditions[unmet]), wantsBlocks: unmet === 'clear' || unmet === 'among' };
+  }
+  return { verdict: 'equivalent', reason: 'the whole interval lies within half the margin' };
+}
+
+function changeOf({ head, control }: StageNumbers, marks: CellMarks): Finding {
+  if (control.n === 0) {
+    return unresolved(
+      'it looks like a change, but there is no control here to tell how base differs from itself',
+    );
+  }
+  const verdict = (effectOf(head)?.estimate ?? 0) < 0 ? 'regression' : 'improvement';
+  const doubt = verdict === 'improvement' ? notBetter(marks) : null;
+  if (doubt !== null) return unresolved(doubt);
+  return { verdict, reason: 'clear of no change, beyond the tolerance, and seen by both stages' };
 }
 
 /**
- * Why head failed where base did not: base and its copy gave a value in every launch and head did not, or head gave none
- * at all. A target that also fails at base, now and then, is not head's doing.
+ * Why there is nothing to compare although head did not fail; null when there is. Head that does what base cannot has
+ * repaired it, or is the first to have the benchmark: nothing is open then.
  */
-export function failureOf({ arms: { base, head, control } }: StageNumbers): string | null {
-  if (base.launches.length === 0) return null;
-  const first = head.failures[0];
-  if (first === undefined) return head.launches.length === 0 ? 'head was not launched' : null;
-  const soundBase = base.failures.length === 0 && control.failures.length === 0;
-  if (!soundBase && head.launches.length > 0) return null;
-  const launches = head.failures.length + head.launches.length;
-  return `head failed in ${head.failures.length} of ${launches} launches; ${first.launch}: ${first.reason}`;
-}
-
-/** Why there is no ratio although head did not fail; null when there is one. */
-function nothingToCompare({ arms: { base }, head: { n, ratio } }: StageNumbers): string | null {
-  if (ratio !== null) return null;
-  const first = base.failures[0];
-  if (base.launches.length === 0) {
-    return first === undefined ? 'base was not launched' : `base fails here as well: ${first.reason}`;
-  }
-  return n === 0 ? 'no block has a value of both' : 'there is no ratio of values of zero or less';
+function nothingToCompare({ arms: { base, head: ofHead }, head }: StageNumbers): Finding | null {
+  if (effectOf(head) !== null) return null;
+  const [first] = base.failures;
+  if (base.launches.length > 0) return unresolved('no block has a value of both');
+  if (first === undefined) return unresolved('base was not launched');
+  const why = `${first.launch}: ${first.reason}`;
+  if (ofHead.launches.length === 0) return unresolved(`base fails here as well; ${why}`);
+  const reason = `base fails here, head does not: nothing to compare with; ${why}`;
+  return { verdict: 'inconclusive', reason, open: false };
 }

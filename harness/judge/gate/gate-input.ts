@@ -29,5 +29,8 @@ export interface GateInput
     Pick<GateVerdict, 'at' | 'asked' | 'base' | 'head' | 'fingerprint' | 'notes' | 'differences'> {
   /** The second stage, of the candidates or of all cells; null when there was none. */
   readonly confirm: GateStage | null;
+  /** Head's exceptions. */
   readonly accepted: readonly AcceptedChange[];
+  /** Base's, which tell those that head brought itself; not known when not given. */
+  readonly acceptedAtBase?: readonly AcceptedChange[] | null;
 }

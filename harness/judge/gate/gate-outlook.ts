@@ -1,5 +1,5 @@
 /** What an inconclusive cell leaves open: the least change that would have been seen, and how many more blocks would tell. */
-import type { ArmRatio } from '../../model/gate.js';
+import type { ArmRatio, Tolerance } from '../../model/gate.js';
 import { confirmBlocks } from './gate-rule.js';
 
 /** More blocks than this are no advice. */
@@ -22,15 +22,21 @@ export function leastScreened({ n, least, greatest }: ArmRatio, tau: number): nu
 /**
  * About how many more blocks of the second stage would settle a cell, when the estimate stays where it is: the interval
  * narrows with the square root of the blocks, and must get clear of "no change" where the estimate is beyond the
- * tolerance, and within half the tolerance where the estimate is. Null between the two, where no number of blocks helps.
+ * tolerance, and within half the margin, with "no change" still in it, where the estimate is near that. Null between the
+ * two, where no number of blocks helps.
  * @param cells of the second stage, among which the p value must stand
  */
-export function moreBlocks(confirm: ArmRatio, tau: number, cells: number): number | null {
+export function moreBlocks(
+  confirm: ArmRatio,
+  { tau, margin }: Pick<Tolerance, 'tau' | 'margin'>,
+  cells: number,
+): number | null {
   const half = halfWidth(confirm);
   if (half === null || confirm.ratio === null) return null;
   const size = Math.abs(Math.log(confirm.ratio));
-  const wanted = size > Math.log1p(tau) ? size : Math.log1p(tau / 2) - size;
-  if (wanted <= 0) return null;
+  const beyond = size > Math.log1p(tau);
+  const wanted = beyond ? size : Math.log1p(margin / 2) - size;
+  if (!beyond && (wanted < size || half < size)) return null;
   const needed = Math.max(Math.ceil(confirm.n * (half / wanted) ** 2), confirmBlocks(0, cells));
   return needed > mostBlocks ? null : Math.max(1, needed - confirm.n);
 }

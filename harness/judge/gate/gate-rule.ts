@@ -6,8 +6,8 @@
 import type { ArmRatio, GatedCell, StageNumbers, Tolerance } from '../../model/gate.js';
 import type { Metric } from '../../model/metric.js';
 import type { ValidityCode } from '../../model/validity.js';
-import { verdictOf } from '../../stats/equivalence.js';
 import type { FloorOf } from '../noise-floor.js';
+import { effectOf } from './gate-effect.js';
 
 /** Probability of calling a change that is none, over all cells of a check together. */
 const significance = 0.05;
@@ -26,7 +26,8 @@ export function toleranceOf(
   validity: readonly ValidityCode[],
 ): Tolerance {
   const { floor, measured } = floorOf(cell.suite, cell.metric);
-  const size = control === null || control.ratio === null ? null : sizeOf(control.ratio);
+  const shown = control === null ? null : effectOf(control);
+  const size = shown === null ? null : Math.expm1(Math.abs(shown.estimate));
   const doubled = metric.source === 'throughput' && validity.includes('oversubscribed');
   return {
     tau: Math.max(cell.margin, floor, size ?? 0) * (doubled ? 2 : 1),
@@ -38,22 +39,17 @@ export function toleranceOf(
   };
 }
 
-/** The size of a ratio as a share, the same for a ratio and its reciprocal: 0.25 for 1.25 and for 0.8. */
-export function sizeOf(ratio: number): number {
-  return Math.expm1(Math.abs(Math.log(ratio)));
-}
-
 /** Whether the first stage saw enough for a second look: half the tolerance or more, in either direction. */
 export function worthConfirming(screen: StageNumbers, { tau }: Tolerance): boolean {
-  const { ratio } = screen.head;
-  return ratio !== null && Math.abs(Math.log(ratio)) >= Math.log1p(tau) / 2;
+  const effect = effectOf(screen.head);
+  return effect !== null && Math.abs(effect.estimate) >= Math.log1p(tau) / 2;
 }
 
 /** The conditions of a change, in the order in which the first that is not met is named. */
 export const conditions = {
   interval: 'too few blocks for an interval',
   clear: 'the interval allows for no change',
-  beyond: 'the difference is real, but within the tolerance',
+  beyond: 'a difference that is real, and within the tolerance',
   among: 'beyond the tolerance, but not clear enough among so many cells',
   agreed: 'the two stages point in different directions',
 } as const;
@@ -69,19 +65,24 @@ export function unmetCondition(
   screen: ArmRatio,
   tau: number,
 ): Condition | null {
-  const { ratio, lo, hi } = confirm;
-  if (ratio === null || lo === null || hi === null) return 'interval';
-  if (lo <= 1 && hi >= 1) return 'clear';
-  if (Math.abs(Math.log(ratio)) <= Math.log1p(tau)) return 'beyond';
+  const [effect, screened] = [effectOf(confirm), effectOf(screen)];
+  if (effect === null || effect.lo === null || effect.hi === null) return 'interval';
+  if (effect.lo <= 0 && effect.hi >= 0) return 'clear';
+  if (Math.abs(effect.estimate) <= Math.log1p(tau)) return 'beyond';
   if (adjustedP === null || adjustedP >= significance) return 'among';
-  if (screen.ratio === null || Math.sign(Math.log(screen.ratio)) !== Math.sign(Math.log(ratio)))
-    return 'agreed';
-  return null;
+  return screened !== null && Math.sign(screened.estimate) === Math.sign(effect.estimate) ? null : 'agreed';
 }
 
-/** Whether the whole interval lies within half the tolerance, so that "no change" was shown and not merely not refuted. */
-export function isEquivalent(ratio: ArmRatio, tau: number): boolean {
-  return verdictOf(ratio, tau / 2) === 'equivalent';
+/**
+ * Whether the whole interval lies within half the margin on both sides, and "no change" within it: absence was shown then, and
+ * not merely not refuted. It is the configured margin and not the tolerance, which noise makes greater: what a noisy
+ * machine cannot see is not equal for that.
+ */
+export function isEquivalent(confirm: ArmRatio, margin: number): boolean {
+  const effect = effectOf(confirm);
+  if (effect === null || effect.lo === null || effect.hi === null) return false;
+  const most = Math.log1p(margin / 2);
+  return effect.lo >= -most && effect.lo <= 0 && effect.hi >= 0 && effect.hi <= most;
 }
 
 /**

@@ -5,16 +5,20 @@ import type { LaunchRecord } from '../../model/launch.js';
 import type { Metric } from '../../model/metric.js';
 import type { SuiteDeclaration } from '../../model/suite.js';
 import { armName } from '../../model/target.js';
-import { pairedRatio } from '../../stats/paired.js';
+import { type Pair, pairedRatio } from '../../stats/paired.js';
+import { signFlipTest } from '../../stats/sign-flip.js';
 import { summarise } from '../../stats/summarise.js';
+import { hodgesLehmann, signedRankInterval } from '../../stats/wilcoxon.js';
 import type { GateStage } from './gate-input.js';
 
 /** Looks up what a stage measured. */
 export interface MeasuredStage {
   numbers(cell: GatedCell, metric: Metric): StageNumbers;
-  /** Marks of base and head. */
-  validity(cell: GatedCell): JudgedCell['validity'];
+  marks(cell: GatedCell): CellMarks;
 }
+
+/** The marks of both sides of a cell. */
+export type CellMarks = Readonly<Record<'base' | 'head', JudgedCell['validity']>>;
 
 /** A launch that gave a value, and the value. */
 interface Valued {
@@ -43,6 +47,7 @@ export function measuredStage(stage: GateStage, suites: readonly SuiteDeclaratio
       const values = (arm: GateArm): ReturnType<typeof valuesOf> =>
         valuesOf(launchesOf.get(keyOf(cell, arm)) ?? [], metric.name);
       const [base, head, control] = [values('base'), values('head'), values('control')];
+      const scale = meanSize([...base.valued, ...control.valued]);
       const numbers = (arm: GateArm, { valued, failures }: ReturnType<typeof valuesOf>): ArmNumbers => ({
         median: summaryOf(cell, arm)?.median ?? null,
         launches: valued.map(({ launch }) => launch.id),
@@ -54,13 +59,13 @@ export function measuredStage(stage: GateStage, suites: readonly SuiteDeclaratio
           head: numbers('head', head),
           control: numbers('control', control),
         },
-        head: againstBase(head.valued, base.valued, metric),
-        control: againstBase(control.valued, base.valued, metric),
+        head: againstBase(head.valued, base.valued, metric, scale),
+        control: againstBase(control.valued, base.valued, metric, scale),
       };
     },
-    validity(cell) {
-      const marks = (['base', 'head'] as const).flatMap((arm) => summaryOf(cell, arm)?.validity ?? []);
-      return [...new Set(marks)];
+    marks(cell) {
+      const marks = (arm: GateArm): JudgedCell['validity'] => [...(summaryOf(cell, arm)?.validity ?? [])];
+      return { base: marks('base'), head: marks('head') };
     },
   };
 }
@@ -97,19 +102,46 @@ function whyNot(launch: LaunchRecord, value: number | undefined): string | null 
 }
 
 /** An arm against base, paired by block; above 1 the arm is better. */
-function againstBase(arm: readonly Valued[], base: readonly Valued[], { better }: Metric): ArmRatio {
+function againstBase(
+  arm: readonly Valued[],
+  base: readonly Valued[],
+  { better }: Metric,
+  scale: number,
+): ArmRatio {
   const ofBlock = new Map(base.map(({ launch, value }) => [launch.block, value]));
   const pairs = arm.flatMap(({ launch, value }) => {
     const other = ofBlock.get(launch.block);
     if (other === undefined) return [];
     return [better === 'higher' ? { a: value, b: other } : { a: other, b: value }];
   });
-  const ratios = pairs.map(({ a, b }) => a / b);
   const paired = pairedRatio(pairs);
-  const known = paired.ratio !== null;
+  if (paired.ratio === null) return withoutRatio(pairs, scale);
+  const ratios = pairs.map(({ a, b }) => a / b);
+  return { ...paired, least: Math.min(...ratios), greatest: Math.max(...ratios), difference: null };
+}
+
+/**
+ * Two arms of which a value is zero or less: the same estimate, the same exact interval and the same exact test, of the
+ * differences themselves instead of those of the logarithms.
+ */
+function withoutRatio(pairs: readonly Pair[], scale: number): ArmRatio {
+  const none = { n: pairs.length, ratio: null, lo: null, hi: null, least: null, greatest: null };
+  if (pairs.length === 0) return { ...none, p: null, difference: null };
+  const differences = pairs.map(({ a, b }) => a - b);
+  const interval = signedRankInterval(differences);
   return {
-    ...paired,
-    least: known ? Math.min(...ratios) : null,
-    greatest: known ? Math.max(...ratios) : null,
+    ...none,
+    p: signFlipTest(differences).p,
+    difference: {
+      estimate: hodgesLehmann(differences),
+      lo: interval?.lo ?? null,
+      hi: interval?.hi ?? null,
+      scale,
+    },
   };
+}
+
+/** The mean of the sizes of values; 0 without any. */
+function meanSize(valued: readonly Valued[]): number {
+  return valued.reduce((sum, { value }) => sum + Math.abs(value), 0) / Math.max(1, valued.length);
 }

@@ -81,12 +81,40 @@ describe('the second stage', () => {
     const { cells } = judged({ screen: [changedBy(0.96, 5)], confirm: [changedBy(0.96, 10)] });
     expect(cells[0]).toMatchObject({
       verdict: 'inconclusive',
-      reason: 'the difference is real, but within the tolerance',
+      reason: 'a difference that is real, and within the tolerance',
+      open: true,
+      moreBlocks: null,
     });
     expect(cells[0]?.mde).toBeGreaterThan(0.05);
   });
 
-  it('calls equal only what lies within half the tolerance as a whole', () => {
+  /** Head between two shares of base, block by block, and the control at one; nothing scatters but head. */
+  const between = (least: number, most: number, control = 1): Arms => ({
+    base: around(100, 10).fill(100),
+    head: around(100, 10).map((_, block) => 100 * (least + ((most - least) * ((block * 3) % 10)) / 9)),
+    control: around(100, 10).fill(100 * control),
+  });
+
+  it('does not call a proven slowdown of 1 % equal, however wide the margin', () => {
+    const asked = { confirmAll: true, failOnInconclusive: false };
+    const { cells } = judged({ asked, screen: [same(5)], confirm: [between(0.984, 0.996)] });
+    expect(cells[0]).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'a difference that is real, and within the tolerance',
+    });
+    expect(cells[0]?.lo).toBeGreaterThan(0.98);
+    expect(cells[0]?.hi).toBeLessThan(1);
+  });
+
+  it('takes the noise of its control for no reason to call more equal', () => {
+    const asked = { confirmAll: true, failOnInconclusive: false };
+    const verdicts = [between(0.91, 0.93, 1.2), between(0.93, 1.06, 1.2), between(0.985, 1.01, 1.2)].map(
+      (arms) => judged({ asked, screen: [same(5)], confirm: [arms] }).cells[0]?.verdict,
+    );
+    expect(verdicts).toEqual(['inconclusive', 'inconclusive', 'equivalent']);
+  });
+
+  it('calls equal only what lies within half the margin as a whole', () => {
     const all = { asked: { confirmAll: true, failOnInconclusive: false } };
     expect(judged({ ...all, screen: [same(5)], confirm: [same(10)] }).cells[0]?.verdict).toBe('equivalent');
     const wide = {
@@ -185,15 +213,6 @@ describe('samples that are not nice', () => {
     const wild = { ...slower(10), head: [...around(85, 8, 3), 850, 8.5] };
     expect(judged({ screen: [slower(5)], confirm: [wild] }).cells[0]?.ratio).toBeCloseTo(0.85, 1);
   });
-
-  it('of zero have no ratio', () => {
-    const zero = { ...slower(5), head: [0, 0, 0, 0, 0] };
-    expect(judged({ screen: [zero, same(5)], confirm: null }).cells[0]).toMatchObject({
-      verdict: 'inconclusive',
-      ratio: null,
-      reason: 'there is no ratio of values of zero or less',
-    });
-  });
 });
 
 describe('an exception', () => {
@@ -202,6 +221,9 @@ describe('an exception', () => {
     reason: 'checksums are worth it',
     until: '2026-06-15',
     by: 'Ada',
+    ratio: 0.85,
+    difference: null,
+    failure: false,
   };
 
   it('holds to the end of its last day, keeps the check green, and says what it hides', () => {
@@ -209,7 +231,7 @@ describe('an exception', () => {
     expect({ state, exit, stale }).toEqual({ state: 'pass', exit: 0, stale: [] });
     expect(cells[0]).toMatchObject({
       verdict: 'accepted',
-      exception: { ...accepted, otherwise: 'regression' },
+      exception: { ...accepted, otherwise: 'regression', addedByHead: null },
     });
   });
 
@@ -227,6 +249,33 @@ describe('an exception', () => {
       exit: 1,
       stale: [{ ...other, why: 'not-gated' }],
     });
+  });
+
+  it('covers the change that was accepted and the tolerance beyond it, and no greater one', () => {
+    const halved = { screen: [changedBy(0.5, 5)], confirm: [changedBy(0.5, 10)], accepted: [accepted] };
+    expect(judged(halved)).toMatchObject({
+      exit: 1,
+      cells: [{ verdict: 'regression', exception: { otherwise: 'regression' } }],
+    });
+    const at = (ratio: number | null) => judged({ ...red, accepted: [{ ...accepted, ratio }] }).exit;
+    expect([0.5, 0.85, 0.88, 0.93, 1.2, null].map(at)).toEqual([0, 0, 0, 1, 1, 1]);
+  });
+
+  it('covers a head that fails only when it says so', () => {
+    const broken = { ...same(5), head: around(100, 5).map(() => 'failed' as const) };
+    const at = (failure: boolean) =>
+      judged({ screen: [broken], confirm: null, accepted: [{ ...accepted, failure }] });
+    expect(at(false)).toMatchObject({ exit: 3, cells: [{ verdict: 'failed' }] });
+    expect(at(true)).toMatchObject({ exit: 0, cells: [{ verdict: 'accepted' }] });
+  });
+
+  it('that head brought or stretched itself is told from those that base had', () => {
+    const brought = (acceptedAtBase: readonly (typeof accepted)[]) =>
+      judged({ ...red, accepted: [accepted], acceptedAtBase }).cells[0]?.exception?.addedByHead;
+    expect(brought([])).toBe(true);
+    expect(brought([{ ...accepted, ratio: 0.95 }])).toBe(true);
+    expect(brought([{ ...accepted, until: '2026-06-14' }])).toBe(true);
+    expect(brought([{ ...accepted, reason: 'as before' }])).toBe(false);
   });
 
   it('does not turn what is fine into something else', () => {

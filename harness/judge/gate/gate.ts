@@ -15,8 +15,10 @@ import {
 import type { Metric } from '../../model/metric.js';
 import type { SuiteDeclaration } from '../../model/suite.js';
 import { adjustedPs, alarmsOf } from './gate-alarms.js';
-import { failureOf, judgeCell, type MeasuredCell } from './gate-cell.js';
+import { judgeCell, type MeasuredCell } from './gate-cell.js';
+import { failureOf, suspicionOf } from './gate-failure.js';
 import type { GateInput, GateStage, ScreenInput } from './gate-input.js';
+import { failureByMarks, unjudgeable } from './gate-marks.js';
 import { toleranceOf, worthConfirming } from './gate-rule.js';
 import { measuredStage } from './gate-stage.js';
 
@@ -39,6 +41,7 @@ export function judgeGate(input: GateInput): GateVerdict {
     incomparable,
     unstable: alarms.length > 0,
     accepted: accepted.filter(({ until }) => until >= today),
+    acceptedAtBase: input.acceptedAtBase ?? null,
   };
   const cells = measured.map((cell) => judgeCell(cell, wide));
   const state = incomparable ? 'incomparable' : stateOf(cells, alarms.length > 0);
@@ -66,10 +69,12 @@ function screened({ suites, cells, floorOf, screen }: ScreenInput): MeasuredCell
   return cells.map((cell) => {
     const metric = metricOf(cell, suites);
     const numbers = stage.numbers(cell, metric);
-    const validity = stage.validity(cell);
-    const tolerance = toleranceOf(cell, metric, floorOf, numbers.control, validity);
-    const candidate = failureOf(numbers) === null && worthConfirming(numbers, tolerance);
-    return { cell, metric, screen: numbers, confirm: null, candidate, tolerance, validity, adjustedP: null };
+    const marks = stage.marks(cell);
+    const tolerance = toleranceOf(cell, metric, floorOf, numbers.control, [...marks.base, ...marks.head]);
+    const doubtful = worthConfirming(numbers, tolerance) || suspicionOf(numbers) !== null;
+    const settled = failureOf(numbers) ?? failureByMarks(marks) ?? unjudgeable(marks, metric);
+    const candidate = doubtful && settled === null;
+    return { cell, metric, screen: numbers, confirm: null, candidate, tolerance, marks, adjustedP: null };
   });
 }
 
@@ -82,9 +87,9 @@ function confirmed(cells: readonly MeasuredCell[], input: GateInput): MeasuredCe
     if (!measured.candidate && !asked.confirmAll) return measured;
     const { cell, metric } = measured;
     const numbers = stage.numbers(cell, metric);
-    const validity = stage.validity(cell);
-    const tolerance = toleranceOf(cell, metric, floorOf, numbers.control, validity);
-    return { ...measured, confirm: numbers, tolerance, validity };
+    const marks = stage.marks(cell);
+    const tolerance = toleranceOf(cell, metric, floorOf, numbers.control, [...marks.base, ...marks.head]);
+    return { ...measured, confirm: numbers, tolerance, marks };
   });
   const adjusted = adjustedPs(both, 'head');
   return both.map((measured) => ({ ...measured, adjustedP: adjusted.get(measured) ?? null }));
@@ -108,15 +113,15 @@ function describe({ run, folder, seed, blocks }: GateStage): GateVerdict['stages
 function stateOf(cells: readonly JudgedCell[], unstable: boolean): GateState {
   const some = (verdict: CellVerdict): boolean => cells.some((cell) => cell.verdict === verdict);
   if (some('regression')) return 'regression';
-  const nothing = cells.every(({ ratio, verdict }) => ratio === null && verdict !== 'accepted');
+  const nothing = cells.every((cell) => cell.verdict !== 'accepted' && !hasValue(cell));
   if (some('failed') || nothing) return 'failed';
   if (unstable) return 'unstable';
-  return cells.some(isOpen) ? 'inconclusive' : 'pass';
+  return cells.some(({ open }) => open) ? 'inconclusive' : 'pass';
 }
 
-/** Whether something was seen at a cell that was neither confirmed nor ruled out. */
-function isOpen({ verdict, candidate, decidedBy }: JudgedCell): boolean {
-  return verdict === 'inconclusive' && (candidate || decidedBy === 'confirm');
+/** Whether head gave any value of a cell in the stage that decided. */
+function hasValue({ screen, confirm }: JudgedCell): boolean {
+  return (confirm ?? screen).arms.head.launches.length > 0;
 }
 
 function exitOf(state: GateState, failOnInconclusive: boolean): number {

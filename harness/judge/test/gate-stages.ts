@@ -13,6 +13,9 @@ type Outcome = number | 'failed' | 'unsupported' | 'unverified' | null;
 /** The arms of one cell in one stage, block by block. An arm that is not named was not launched. */
 export type Arms = Partial<Record<(typeof gateArms)[number], readonly Outcome[]>>;
 
+/** The marks of every launch, arm by arm. */
+type Marks = Partial<Record<(typeof gateArms)[number], readonly ValidityCode[]>>;
+
 /** A check of cells that differ in their number of pairs. */
 export interface CheckShape extends Partial<Omit<GateInput, 'screen' | 'confirm' | 'cells'>> {
   readonly screen: readonly Arms[];
@@ -20,8 +23,8 @@ export interface CheckShape extends Partial<Omit<GateInput, 'screen' | 'confirm'
   readonly confirm: readonly (Arms | null)[] | null;
   readonly metric?: string;
   readonly margin?: number;
-  /** Marks of every launch. */
-  readonly validity?: readonly ValidityCode[];
+  /** Marks of every launch, or of every launch of an arm. */
+  readonly validity?: readonly ValidityCode[] | Marks;
 }
 
 /** Values about a centre that scatter by 1 % without any randomness. */
@@ -80,8 +83,11 @@ function launchesOf(
   arms: Arms,
   index: number,
   metric: string,
-  validity: readonly ValidityCode[],
+  validity: NonNullable<CheckShape['validity']>,
 ): LaunchRecord[] {
+  const marksOf = (arm: (typeof gateArms)[number]): ValidityCode[] => [
+    ...('length' in validity ? validity : (validity[arm] ?? [])),
+  ];
   return gateArms.flatMap((arm) =>
     (arms[arm] ?? []).flatMap((outcome, block): LaunchRecord[] => {
       const { suite, target, point } = cellAt(index);
@@ -95,7 +101,7 @@ function launchesOf(
           measuredLaunch({ ...planned, validity: ['verification-failed'], findings: ['an item was lost'] }),
         ];
       }
-      return [measuredLaunch({ ...planned, metrics: { [metric]: outcome }, validity: [...validity] })];
+      return [measuredLaunch({ ...planned, metrics: { [metric]: outcome }, validity: marksOf(arm) })];
     }),
   );
 }

@@ -114,6 +114,7 @@ describe('the simulation of the gate', () => {
     const [same, slower] = simulation.scenarios;
     // A true rate of 1 % gives more than 6 of 200 in less than 1 % of all seeds; a true power of 0.87 less than 0.79 as seldom.
     expect(same?.falseAlarms.count).toBeLessThanOrEqual(6);
+    expect(same?.falseImprovements.count).toBeLessThanOrEqual(6);
     expect(same?.power).toBeNull();
     expect(slower?.power?.share).toBeGreaterThan(0.79);
     expect(slower?.falseAlarms.count).toBeLessThanOrEqual(6);

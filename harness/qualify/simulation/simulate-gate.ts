@@ -87,12 +87,13 @@ async function simulateJobs(
   const floorOf = qualified
     ? await measuredFloor(scenario, uniformInt(random, 0, 0x7fff_ffff))
     : floorsOf(null);
-  const count = { falseAlarms: 0, caught: 0, unstable: 0, launches: 0 };
+  const count = { falseAlarms: 0, falseImprovements: 0, caught: 0, unstable: 0, launches: 0 };
   for (let job = 1; job <= jobs; job++) {
     const verdict = await simulateCheck(scenario, floorOf, gateBlocks, uniformInt(random, 0, 0x7fff_ffff));
     const [first = false, ...others] = verdict.cells.map((cell) => cell.verdict === 'regression');
     const innocent = effect > 0 ? others : [first, ...others];
     if (innocent.includes(true)) count.falseAlarms += 1;
+    if (verdict.cells.some((cell) => cell.verdict === 'improvement')) count.falseImprovements += 1;
     if (first) count.caught += 1;
     if (verdict.state === 'unstable') count.unstable += 1;
     count.launches += launchesOf(verdict);
@@ -108,6 +109,7 @@ async function simulateJobs(
     floorMeasured,
     jobs,
     falseAlarms: shareOf(count.falseAlarms, jobs),
+    falseImprovements: shareOf(count.falseImprovements, jobs),
     power: effect > 0 ? shareOf(count.caught, jobs) : null,
     unstable: shareOf(count.unstable, jobs),
     launches: count.launches / jobs,

@@ -25,7 +25,8 @@ export function eventfulVerdict(given: Partial<CheckShape> = {}): GateVerdict {
 /** The same with text of others that is hostile, wherever there is any. */
 export function hostileVerdict(): GateVerdict {
   const verdict = eventfulVerdict();
-  const hurt = { cell: hostile, reason: hostile, until: '2026-01-01', by: hostile };
+  const bounds = { ratio: 0.9, difference: null, failure: true };
+  const hurt = { cell: hostile, reason: hostile, until: '2026-01-01', by: hostile, ...bounds };
   return {
     ...verdict,
     base: { name: hostile, commit: null },
@@ -41,7 +42,7 @@ export function hostileVerdict(): GateVerdict {
       point: { [hostile]: hostile },
       unit: hostile,
       reason: hostile,
-      exception: { ...hurt, otherwise: 'regression' as const },
+      exception: { ...hurt, otherwise: 'regression' as const, addedByHead: true },
     })),
     stale: [{ ...hurt, why: 'expired' }],
   };
