@@ -1,5 +1,5 @@
 /** `tutti qualify`: how often is this machine wrong, and how much does it see? Targets against themselves, and slowed down. */
-import { floorsOf } from '../judge/noise-floor.js';
+import { floorsWithout } from '../judge/noise-floor.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
 import type { LaunchRecord } from '../model/launch.js';
 import type { Plan } from '../model/plan.js';
@@ -137,7 +137,7 @@ function report(
   const { environment } = run;
   const size = sizeOfPlan(run.plan);
   const known = readQualification(qualifications, environment);
-  const trials = trialsOf(run, launches, size.blocks, floorsOf(known));
+  const trials = trialsOf(run, launches, size.blocks, floorsWithout(known, run.id));
   const judged = judgeQualification({
     run,
     launches,

@@ -5,6 +5,12 @@ import { qualified, type SyntheticMachine } from './test/qualified.js';
 
 const quiet: SyntheticMachine = { noise: 0.01 };
 
+/** The second copy takes so many times as long. */
+const favour =
+  (factor: number) =>
+  ({ target }: { target: string }): number =>
+    target.endsWith('@b') ? factor : 1;
+
 describe('a quiet machine', () => {
   const report = qualified(quiet);
 
@@ -84,7 +90,7 @@ describe('a machine with two kinds of launches', () => {
 });
 
 describe('a machine that favours one of two copies', () => {
-  const report = qualified({ noise: 0.01, factor: ({ target }) => (target.endsWith('@b') ? 1.04 : 1) });
+  const report = qualified({ noise: 0.01, factor: favour(1.04) });
 
   it('is not fit, with the number of false alarms', () => {
     expect(report.fit).toBe(false);
@@ -92,6 +98,15 @@ describe('a machine that favours one of two copies', () => {
       expect.stringContaining('a target differs from itself in 10 of 10 trials'),
     ]);
     expect(qualificationText(report)).toContain('This machine is NOT fit to measure on now');
+  });
+
+  it('is held against floors that its own controls have no part in', () => {
+    const size = { blocks: 6, trials: 25 };
+    const { now, all, metrics } = qualified({ noise: 0.005, factor: favour(1.08) }, size);
+    expect(metrics[0]).toMatchObject({ metric: 'throughput', floorMeasured: true });
+    expect(metrics[0]?.floor).toBeGreaterThan(0.08);
+    expect(now.falseAlarms.comparison).toMatchObject({ count: 25, of: 25 });
+    expect(all.falseAlarms).toEqual(now.falseAlarms);
   });
 });
 

@@ -1,5 +1,5 @@
 /** From the launches of a qualification, and what was known of the machine before, to its report. */
-import { floorsOf } from '../judge/noise-floor.js';
+import { type FloorOf, floorsOf, floorsWithout } from '../judge/noise-floor.js';
 import type { LaunchRecord } from '../model/launch.js';
 import type { Qualification } from '../model/qualification.js';
 import { qualificationReportVersion, type QualificationReport } from '../model/qualification-report.js';
@@ -9,7 +9,7 @@ import { unfitnesses } from './fitness.js';
 import { machineNoise } from './machine-noise.js';
 import { numberNoise } from './number-noise.js';
 import type { TrialSize } from './qualification-plan.js';
-import { metricNoise, ratesOf } from './rates.js';
+import { type FloorFor, metricNoise, ratesOf } from './rates.js';
 import type { Trials } from './trials.js';
 
 /** What was measured, and what is known now. */
@@ -24,11 +24,20 @@ export interface Qualified {
   readonly file: string;
 }
 
-/** Whether the machine is fit is judged by this run alone: what it was once is not what it is now. */
+/**
+ * Whether the machine is fit is judged by this run alone: what it was once is not what it is now. The floors that its trials,
+ * and those of every other run, are held against are those of all the other runs (`floorsWithout`).
+ */
 export function judgeQualification(qualified: Qualified): QualificationReport {
   const { run, launches, size, trials, qualification, file } = qualified;
   const floorOf = floorsOf(qualification);
-  const now = ratesOf(trials, run.suites, floorOf);
+  const floors = new Map<string, FloorOf>();
+  const floorFor: FloorFor = (of) => {
+    const without = floors.get(of) ?? floorsWithout(qualification, of);
+    floors.set(of, without);
+    return without;
+  };
+  const now = ratesOf(trials, run.suites, floorFor);
   const measured = new Set(trials.controls.map(({ suite, metric }) => `${suite} ${metric}`));
   const known = qualification.controls.filter(({ suite, metric }) => measured.has(`${suite} ${metric}`));
   const reasons = unfitnesses(now);
@@ -41,7 +50,7 @@ export function judgeQualification(qualified: Qualified): QualificationReport {
     ...size,
     failures: launches.filter(({ outcome }) => outcome === 'failed').length,
     now,
-    all: ratesOf(qualification, run.suites, floorOf),
+    all: ratesOf(qualification, run.suites, floorFor),
     metrics: metricNoise(known, floorOf),
     noise: [...numberNoise(run, launches), ...machineNoise(launches)],
     fit: reasons.length === 0,

@@ -15,8 +15,11 @@ import { minimumDetectableEffect } from '../stats/minimum-effect.js';
 import { median } from '../stats/quantiles.js';
 import { gateMargin, isCalled, type Trials } from './trials.js';
 
+/** The floors that trials of a run are held against. */
+export type FloorFor = (run: string) => FloorOf;
+
 /** Of a trial, or of all trials on a machine. A trial without an interval, of fewer than 6 blocks, is not counted. */
-export function ratesOf(trials: Trials, suites: readonly SuiteDeclaration[], floorOf: FloorOf): Rates {
+export function ratesOf(trials: Trials, suites: readonly SuiteDeclaration[], floorFor: FloorFor): Rates {
   const counts = ({ suite, metric, lo }: Control): boolean => {
     const primary = suites.find(({ name }) => name === suite)?.metrics[0]?.name;
     return metric === primary && lo !== null;
@@ -24,12 +27,12 @@ export function ratesOf(trials: Trials, suites: readonly SuiteDeclaration[], flo
   const injections = trials.injections.filter(counts);
   const wanted = [...new Set(injections.map((injection) => injection.wanted))].sort((a, b) => a - b);
   return {
-    falseAlarms: falseAlarmsOf(trials.controls.filter(counts), suites, floorOf),
+    falseAlarms: falseAlarmsOf(trials.controls.filter(counts), suites, floorFor),
     power: wanted.map((share) =>
       powerOf(
         share,
         injections.filter((injection) => injection.wanted === share),
-        floorOf,
+        floorFor,
       ),
     ),
   };
@@ -38,37 +41,37 @@ export function ratesOf(trials: Trials, suites: readonly SuiteDeclaration[], flo
 function falseAlarmsOf(
   controls: readonly Control[],
   suites: readonly SuiteDeclaration[],
-  floorOf: FloorOf,
+  floorFor: FloorFor,
 ): FalseAlarms {
-  const verdicts = controls.map((control) => comparisonOf(control, floorOf));
+  const verdicts = controls.map((control) => comparisonOf(control, floorFor));
   return {
     interval: shareOf(controls.map(({ lo, hi }) => lo !== null && hi !== null && (lo > 0 || hi < 0))),
     comparison: shareOf(verdicts.map((verdict) => verdict === 'faster' || verdict === 'slower')),
-    gate: shareOf(controls.map((control) => gateCalls(control, metricOf(control, suites), floorOf))),
+    gate: shareOf(controls.map((control) => gateCalls(control, metricOf(control, suites), floorFor))),
   };
 }
 
-function powerOf(wanted: number, injections: readonly Injection[], floorOf: FloorOf): Power {
+function powerOf(wanted: number, injections: readonly Injection[], floorFor: FloorFor): Power {
   return {
     wanted,
     injected: median(injections.map(({ injected }) => injected)),
     measured: median(injections.map(({ logRatio }) => Math.expm1(-logRatio))),
     interval: shareOf(injections.map(({ hi }) => hi !== null && hi < 0)),
-    comparison: shareOf(injections.map((injection) => comparisonOf(injection, floorOf) === 'slower')),
+    comparison: shareOf(injections.map((injection) => comparisonOf(injection, floorFor) === 'slower')),
     gate: shareOf(injections.map(({ caught }) => caught)),
   };
 }
 
 /** What `tutti compare` would say of the second side. */
-function comparisonOf(control: Control, floorOf: FloorOf) {
-  const { floor } = floorOf(control.suite, control.metric);
+function comparisonOf(control: Control, floorFor: FloorFor) {
+  const { floor } = floorFor(control.run)(control.suite, control.metric);
   return verdictOf(ratiosOf(control), Math.max(floor, gateMargin));
 }
 
 /** The rule of the gate on a control; the check's own control, which it lacks, could only make it more tolerant. */
-function gateCalls(control: Control, metric: Metric | undefined, floorOf: FloorOf): boolean {
+function gateCalls(control: Control, metric: Metric | undefined, floorFor: FloorFor): boolean {
   if (metric === undefined) return false;
-  const { tau } = toleranceOf({ ...control, margin: gateMargin }, metric, floorOf, null, []);
+  const { tau } = toleranceOf({ ...control, margin: gateMargin }, metric, floorFor(control.run), null, []);
   return isCalled({ n: control.n, ...ratiosOf(control), p: control.p ?? null }, tau);
 }
 
