@@ -29,7 +29,7 @@ export const gateSelectionSchema = z.strictObject({
 export const gateTiming = { warmupMs: 500, measureMs: 2_000, intervalMs: 100, readyMs: 30_000 } as const;
 
 /** Blocks of each stage unless the configuration says otherwise. */
-export const gateBlocks = { screen: 5, confirm: 10 } as const;
+export const gateBlocks = { screen: 5, confirm: 12 } as const;
 
 /** `gate` in `tutti.config.ts`. */
 export const gateConfigSchema = z.strictObject({

@@ -39,10 +39,10 @@ it('the simulation of the gate is printed with its noise, its intervals, and whe
     "The gate on simulated machines: checks of 4 cells, 5 blocks to screen and 10 to confirm, seed 1
     noise: random walk of 1 % a launch, launches differ by 3 %, 5 % of them are disturbed by 15 % on average
 
-     checks of              margin       noise floor   checks   false alarms      95 % interval   false improvements      95 % interval     found      95 % interval   unstable   launches a check   as wanted
-     nothing changed         5.0 %   5.0 % (assumed)     2000         0.10 %   [0.10 %, 2.00 %]               1.50 %   [0.10 %, 2.00 %]         -                        0.15 %                 95   no
-     one cell 10 % slower    5.0 %             3.6 %     2000         0.05 %   [0.10 %, 2.00 %]               0.00 %   [0.10 %, 2.00 %]   80.00 %   [0.10 %, 2.00 %]     0.20 %                 95   no
+     checks of              margin     noise floor   checks   false alarms   95 % interval   false improvements   95 % interval   found   95 % interval   unstable   launches a check   as wanted
+     nothing changed           5 %   5 % (assumed)     2000          0.1 %    [0.1 %, 2 %]                1.5 %    [0.1 %, 2 %]       -                     0.15 %                 95   no
+     one cell 10 % slower      5 %           3.6 %     2000         0.05 %    [0.1 %, 2 %]                  0 %    [0.1 %, 2 %]    80 %    [0.1 %, 2 %]      0.2 %                 95   no
 
-    Wanted: false alarms, and false improvements, in 1.0 % of the checks at most, at least 85 % of the regressions found."
+    Wanted: false alarms, and false improvements, in 1 % of the checks at most, at least 85 % of the regressions found."
   `);
 });
