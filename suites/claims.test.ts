@@ -72,7 +72,7 @@ const contrary: Readonly<Record<string, World>> = {
   '7.3-nptl-after-100': flat,
   '7.3-capriccio-ahead': flat,
   '2-overhead-against-epoll': but('native', 0.8),
-  '2-twice-kernel-threads': flat,
+  '2-twice-kernel-threads': changed(pipe, () => 1000),
   '2-slower-below-100': flat,
   '2-worst-at-8': but('native', 0.5, (at) => at === 4),
   '2-poll-collapses': flat,

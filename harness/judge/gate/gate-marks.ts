@@ -9,7 +9,7 @@ const countedApart: ReadonlySet<ValidityCode> = new Set(['verification-failed', 
 /** Why no change of this cell can be judged, nor its absence; null when it can. */
 export function unjudgeable(marks: CellMarks, metric: Metric): string | null {
   for (const arm of ['head', 'base'] as const) {
-    const [code] = spoiling(marks[arm], metric).filter((one) => !countedApart.has(one));
+    const code = spoiling(marks[arm], metric).find((one) => !countedApart.has(one));
     if (code !== undefined) return `${arm} leaves no number to judge by: ${inWords(code)}`;
   }
   return null;
@@ -17,7 +17,7 @@ export function unjudgeable(marks: CellMarks, metric: Metric): string | null {
 
 /** Why head is not called better, whatever its numbers; null when it may be. */
 export function notBetter({ base, head }: CellMarks): string | null {
-  const [code] = forbiddingBetter(head).filter((one) => !base.includes(one));
+  const code = forbiddingBetter(head).find((one) => !base.includes(one));
   return code === undefined ? null : `it looks better, but only head is marked: ${inWords(code)}`;
 }
 
