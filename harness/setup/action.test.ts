@@ -88,7 +88,8 @@ describe("the action's steps, run for a request", { timeout: 120_000 }, () => {
   });
 
   it('keep what the control showed where the cache takes it from, and go by what they are told is known', async () => {
-    const { runner, folder } = await checked('echo cost 10; # the same\n');
+    // Only a second stage tells of the noise, and only a change is sent on to it.
+    const { runner, folder } = await checked('echo cost 20; # again\n');
     const known = join(folder, '..', 'tutti-qualifications');
     const cached = action.runs.steps.filter(({ uses }) => uses?.startsWith('actions/cache/'));
     expect(cached.map((step) => step.with['path'])).toEqual(
@@ -97,7 +98,7 @@ describe("the action's steps, run for a request", { timeout: 120_000 }, () => {
     const [file = ''] = readdirSync(known);
     const found = qualificationSchema.parse(JSON.parse(readFileSync(join(known, file), 'utf8')));
     expect(found.controls).toMatchObject([{ suite: 'commands', metric: 'cost', logRatio: 0 }]);
-    expect(runner.context).toMatchObject({ 'steps.check.outputs.exit-code': '0' });
+    expect(runner.context).toMatchObject({ 'steps.check.outputs.exit-code': '1' });
 
     const controls = Array.from({ length: 20 }, (_, index) => ({
       ...found.controls[0],
