@@ -13,9 +13,7 @@ import { findRun, listRuns, type StoredRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
 import { nearNames } from './near-names.js';
 import { openFolder, openRun } from './open-run.js';
-import { jsonOption, qualificationsOption, resultsOption } from './options.js';
-
-const namesSchema = z.array(z.string()).default([]);
+import { jsonOption, qualificationsOption, repeatedNames, resultsOption } from './options.js';
 
 export const compareCommand = defineCommand({
   name: 'compare',
@@ -34,13 +32,13 @@ export const compareCommand = defineCommand({
       flags: '--suite <name>',
       help: 'only this suite; may be given several times',
       repeated: true,
-      schema: namesSchema,
+      schema: repeatedNames,
     },
     metric: {
       flags: '--metric <name>',
       help: 'this metric instead of the primary one; may be given several times',
       repeated: true,
-      schema: namesSchema,
+      schema: repeatedNames,
     },
     allMetrics: {
       flags: '--all-metrics',

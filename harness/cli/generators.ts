@@ -1,6 +1,5 @@
 /** `tutti generators`: which load generators there are; `check`: does each tell the truth? */
 import { exitCodes, TuttiError } from '../model/errors.js';
-import * as z from 'zod';
 import { allowedCpus } from '../observe/cpus.js';
 import { measureCeiling } from '../load/ceiling.js';
 import { type ScoreCard, scoreGenerator } from '../load/conformance/score-card.js';
@@ -12,7 +11,7 @@ import { defineCommand } from './command.js';
 import { buildOnFirstUse, buildsOf } from './first-use.js';
 import { root } from './house.js';
 import { firstLineOf } from './loading.js';
-import { jsonOption } from './options.js';
+import { jsonOption, repeatedNames } from './options.js';
 
 /** The server that generators are checked against. */
 const server = 'harness/load/conformance/server';
@@ -29,7 +28,7 @@ export const generatorsCommand = defineCommand({
       flags: '--generator <name>',
       help: 'only this one; can be repeated',
       repeated: true,
-      schema: z.array(z.string()).default([]),
+      schema: repeatedNames,
     },
     json: jsonOption,
   },

@@ -13,9 +13,16 @@ import { defineCommand, wholeNumber } from './command.js';
 import { openPlace, type PlaceOptions } from './history/history-place.js';
 import { lookCloser, type Question } from './history/look-closer.js';
 import { openRun } from './open-run.js';
-import { folderSchema, jsonOption, materialsOption, qualificationsOption, resultsOption } from './options.js';
+import {
+  folderSchema,
+  jsonOption,
+  materialsOption,
+  qualificationsOption,
+  repeatedNames,
+  resultsOption,
+} from './options.js';
+import { selectionOptions } from './selection-options.js';
 
-const repeatedName = z.array(z.string()).default([]);
 /** A range, or true for that of the change that the history shows. */
 const rangeSchema = z.union([z.string(), z.literal(true)]).optional();
 
@@ -43,29 +50,24 @@ export const historyCommand = defineCommand({
       help: 'with --add: send the branch to a remote as well, origin when none is named',
       schema: z.union([z.string(), z.literal(true)]).optional(),
     },
-    suite: {
-      flags: '--suite <name>',
-      help: 'only this suite; may be repeated',
-      repeated: true,
-      schema: repeatedName,
-    },
+    suite: selectionOptions.suite,
     target: {
       flags: '--target <name>',
       help: 'only this target; may be repeated',
       repeated: true,
-      schema: repeatedName,
+      schema: repeatedNames,
     },
     point: {
       flags: '--point <factor=value>',
       help: 'only cells with this value of a factor; may be repeated',
       repeated: true,
-      schema: repeatedName,
+      schema: repeatedNames,
     },
     metric: {
       flags: '--metric <name>',
       help: 'only this metric instead of the first one of each suite; may be repeated',
       repeated: true,
-      schema: repeatedName,
+      schema: repeatedNames,
     },
     remeasure: {
       flags: '--remeasure [old..new]',

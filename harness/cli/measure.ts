@@ -77,6 +77,22 @@ export async function measure(
   }
 }
 
+/**
+ * As `measure`, for a run that is to be whole.
+ * @throws TuttiError INTERRUPTED saying how to go on
+ */
+export async function measureWhole(
+  writer: RunWriter,
+  house: House,
+  materialsFolder: string,
+): Promise<LaunchRecord[]> {
+  const { launches, finished } = await measure(writer, house, materialsFolder);
+  if (finished) return launches;
+  const { run, folder } = writer;
+  const counts = { done: launches.length, planned: run.plan.launches.length };
+  throw new TuttiError('INTERRUPTED', { ...counts, folder, run: run.id });
+}
+
 /** Who loads the target of a planned launch, as the run says. */
 function generatorOf({ suite }: PlannedLaunch, { generators }: Run, house: House): { generator?: Generator } {
   const loading = generators[suite];

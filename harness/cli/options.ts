@@ -8,6 +8,9 @@ export const jsonOption = {
   schema: z.boolean().default(false),
 } satisfies OptionDeclaration;
 
+/** Of an option that may be given several times. */
+export const repeatedNames = z.array(z.string()).default([]);
+
 /** A path that the user gives. */
 export const folderSchema = z.string().min(1, 'the path of a folder');
 

@@ -7,6 +7,7 @@ import { profiles } from '../model/profile.js';
 import type { Run } from '../model/run.js';
 import { splitArm } from '../model/target.js';
 import { parsePointChoice } from '../plan/points.js';
+import { nothingToMeasure } from '../plan/select.js';
 import { armsIn, copies } from '../qualify/arms.js';
 import { judgeQualification } from '../qualify/judge-qualification.js';
 import { qualificationPlan, sizeOfPlan, trialSizes } from '../qualify/qualification-plan.js';
@@ -23,11 +24,11 @@ import { builtFor } from './first-use.js';
 import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
 import { unfitSuites } from './materials.js';
-import { measure } from './measure.js';
+import { measureWhole } from './measure.js';
 import { newRun } from './new-run.js';
 import { openRun } from './open-run.js';
 import { jsonOption, materialsOption, qualificationsOption, resultsOption } from './options.js';
-import { profileNamed, selectionOptions } from './selection-options.js';
+import { profileNamed, selectionOptions, type SelectionWords } from './selection-options.js';
 
 export const qualifyCommand = defineCommand({
   name: 'qualify',
@@ -66,23 +67,12 @@ export const qualifyCommand = defineCommand({
     const house = await openHouse();
     const { subjects, loading } = chooseSubjects(house, options);
     const writer = RunWriter.create(options.results, await runOf(house, subjects, loading, options));
-    const { launches, finished } = await measure(writer, house, options.materials);
-    if (!finished) {
-      const counts = { done: launches.length, planned: writer.run.plan.launches.length };
-      throw new TuttiError('INTERRUPTED', { ...counts, folder: writer.folder, run: writer.run.id });
-    }
-    return report(writer.run, launches, options);
+    return report(writer.run, await measureWhole(writer, house, options.materials), options);
   },
 });
 
-interface QualifyOptions {
-  readonly profile: string | undefined;
-  readonly suite: readonly string[];
-  readonly target: readonly string[];
-  readonly point: readonly string[];
+interface QualifyOptions extends SelectionWords {
   readonly trials: number | undefined;
-  readonly seed: number | undefined;
-  readonly generator: string | undefined;
   readonly materials: string;
 }
 
@@ -104,10 +94,7 @@ function chooseSubjects(house: House, options: QualifyOptions): { subjects: Subj
     points: parsePointChoice(options.point, suites),
   });
   if (subjects.length > 0) return { subjects, loading };
-  const reasons = [...new Set(missing.map(({ target, reason }) => `${target}: ${reason}`))].join('; ');
-  throw new TuttiError('NOTHING_TO_MEASURE', {
-    reasons: reasons === '' ? 'none of them can run it' : reasons,
-  });
+  throw nothingToMeasure(missing);
 }
 
 /** A run whose targets are the arms. */

@@ -12,7 +12,7 @@ import { parsePointChoice } from '../plan/points.js';
 import { select, type Selection } from '../plan/select.js';
 import { duration } from '../report/quantity.js';
 import { runDocument, runReport } from '../report/run-report.js';
-import { measure } from './measure.js';
+import { measureWhole } from './measure.js';
 import { chooseSuites, chooseTargets, type House, openHouse } from './house.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { newRun } from './new-run.js';
@@ -21,7 +21,7 @@ import { builtFor } from './first-use.js';
 import { chooseGenerators, type Loading, unavailableHere } from './loading.js';
 import { unfitSuites } from './materials.js';
 import { jsonOption, materialsOption, resultsOption } from './options.js';
-import { profileNamed, selectionOptions } from './selection-options.js';
+import { profileNamed, selectionOptions, type SelectionWords } from './selection-options.js';
 
 export const runCommand = defineCommand({
   name: 'run',
@@ -83,14 +83,8 @@ function refusePlanOptions(options: PlanOptions): void {
   });
 }
 
-interface PlanOptions {
-  readonly profile: string | undefined;
-  readonly suite: readonly string[];
-  readonly target: readonly string[];
-  readonly point: readonly string[];
+interface PlanOptions extends SelectionWords {
   readonly launches: number | undefined;
-  readonly seed: number | undefined;
-  readonly generator: string | undefined;
   readonly materials: string;
 }
 
@@ -153,12 +147,8 @@ async function finish(
   { materials, json }: { readonly materials: string; readonly json: boolean },
 ): Promise<number> {
   for (const notice of writer.notices) process.stderr.write(`note: ${notice}\n`);
-  const { launches, finished } = await measure(writer, house, materials);
+  const launches = await measureWhole(writer, house, materials);
   const { run, folder } = writer;
-  if (!finished) {
-    const counts = { done: launches.length, planned: run.plan.launches.length };
-    throw new TuttiError('INTERRUPTED', { ...counts, folder, run: run.id });
-  }
   const report = json
     ? JSON.stringify(runDocument(run, launches))
     : `${runReport(run, launches)}\n\nKept in ${folder}`;

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { TuttiError } from '../model/errors.js';
 import { type ProfileName, profileNameSchema, profiles } from '../model/profile.js';
 import { type OptionDeclaration, wholeNumber } from './command.js';
+import { repeatedNames } from './options.js';
 
 const usualProfile: ProfileName = 'quick';
-const repeatedName = z.array(z.string()).default([]);
 
 export const selectionOptions = {
   profile: {
@@ -19,19 +19,19 @@ export const selectionOptions = {
     flags: '--suite <name>',
     help: 'only this suite; may be repeated',
     repeated: true,
-    schema: repeatedName,
+    schema: repeatedNames,
   },
   target: {
     flags: '--target <name>',
     help: 'only this target with its variants; may be repeated',
     repeated: true,
-    schema: repeatedName,
+    schema: repeatedNames,
   },
   point: {
     flags: '--point <factor=value>',
     help: "this value of a factor instead of the profile's; may be repeated",
     repeated: true,
-    schema: repeatedName,
+    schema: repeatedNames,
   },
   seed: {
     flags: '--seed <n>',
@@ -44,6 +44,11 @@ export const selectionOptions = {
     schema: z.string().optional(),
   },
 } satisfies Record<string, OptionDeclaration>;
+
+/** The same in the user's words. */
+export type SelectionWords = Readonly<{
+  [K in keyof typeof selectionOptions]: z.output<(typeof selectionOptions)[K]['schema']>;
+}>;
 
 /** The profile of that name, the usual one when there is none. @throws TuttiError UNKNOWN_PROFILE */
 export function profileNamed(name: string | undefined): ProfileName {

@@ -41,15 +41,17 @@ export function select(
     return pointsOf(suite, profile, choice).map((point) => ({ suite: suite.name, point, targets: players }));
   });
   const unavailable = [...lacking, ...able.flatMap((target) => declined(target, suites))];
-  if (treatments.length === 0) {
-    const said = new Set(unavailable.map(({ target, reason }) => `${target}: ${reason}`));
-    const reasons = [...said].join('; ');
-    throw new TuttiError('NOTHING_TO_MEASURE', {
-      reasons: reasons === '' ? 'none of them can run it' : reasons,
-    });
-  }
+  if (treatments.length === 0) throw nothingToMeasure(unavailable);
   const playing = new Set(treatments.flatMap((treatment) => treatment.targets));
   return { treatments, targets: able.filter(({ name }) => playing.has(name)), unavailable };
+}
+
+/** The error of a plan that nobody can be in, with what each target lacks. */
+export function nothingToMeasure(unavailable: readonly UnavailableTarget[]): TuttiError {
+  const reasons = [...new Set(unavailable.map(({ target, reason }) => `${target}: ${reason}`))].join('; ');
+  return new TuttiError('NOTHING_TO_MEASURE', {
+    reasons: reasons === '' ? 'none of them can run it' : reasons,
+  });
 }
 
 function canRun(target: Target, suite: Suite): boolean {
