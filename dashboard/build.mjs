@@ -10,7 +10,7 @@ const page = join(dist, 'dashboard/page');
 mkdirSync(page, { recursive: true });
 await build({
   // One script each, without modules: a module cannot be opened from file://.
-  entryPoints: { app: join(source, 'page.ts'), drawing: join(source, 'drawing.ts') },
+  entryPoints: { app: join(source, 'page/page.ts'), drawing: join(source, 'views/figures/drawing.ts') },
   outdir: page,
   bundle: true,
   format: 'iife',
@@ -20,4 +20,4 @@ await build({
   legalComments: 'eof',
   logLevel: 'warning',
 });
-for (const file of ['index.html', 'style.css']) copyFileSync(join(source, file), join(page, file));
+for (const file of ['index.html', 'style.css']) copyFileSync(join(source, 'page', file), join(page, file));

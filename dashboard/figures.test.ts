@@ -5,10 +5,10 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
 import { drawFigures } from './figures.js';
-import { chartModel } from './src/chart-model.js';
-import { figureTable } from './src/figure-table.js';
-import { loadedRun } from './src/loaded-run.js';
-import { tableCsv } from './src/table.js';
+import { chartModel } from './src/chart/chart-model.js';
+import { figureTable } from './src/views/figures/figure-table.js';
+import { loadedRun } from './src/data/loaded-run.js';
+import { tableCsv } from './src/table/table.js';
 import { exampleRun } from './test/example.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tutti-figures-'));

@@ -6,7 +6,7 @@ import { writeWhole } from '../harness/store/write-file.js';
 import { readBuilt } from './built-page.js';
 import { publishedSchemaVersion } from './published.js';
 import { outOption, type RunWithLaunches } from './publish.js';
-import type { DrawnFigure } from './src/drawing.js';
+import type { DrawnFigure } from './src/views/figures/drawing.js';
 
 /** How long the browser may take to draw all figures of a run, in milliseconds. */
 const drawingMs = 120_000;

@@ -1,10 +1,10 @@
 /** The table of a suite: every cell with every metric. Pure. */
-import { cellKey, type CellSummary } from '../../harness/model/cell.js';
-import type { Metric } from '../../harness/model/metric.js';
-import type { SuiteDeclaration } from '../../harness/model/suite.js';
-import { type LoadedRun, validityWords } from './loaded-run.js';
-import { exact, grouped } from './numbers.js';
-import type { Column, Table } from './table.js';
+import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
+import type { Metric } from '../../../../harness/model/metric.js';
+import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
+import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import { exact, grouped } from '../../chart/numbers.js';
+import type { Column, Table } from '../../table/table.js';
 
 /** A row: one cell, its metrics by name. */
 export interface SuiteRow {

@@ -1,7 +1,7 @@
 /** The machine and software of a run, group by group. */
-import type { Environment } from '../../harness/model/environment.js';
-import { element, foldable } from './dom.js';
-import { exact, grouped } from './numbers.js';
+import type { Environment } from '../../../../harness/model/environment.js';
+import { element, foldable } from '../../page/dom.js';
+import { exact, grouped } from '../../chart/numbers.js';
 
 type Value = string | number | boolean | null;
 type Entries = (readonly [name: string, value: Value])[];

@@ -1,8 +1,8 @@
 /** The words around a figure: its caption, and what cannot be seen in it as it is drawn. */
-import type { Reference } from '../../harness/model/figure.js';
-import type { ChartModel } from './chart-model.js';
-import { element } from './dom.js';
-import { count } from './numbers.js';
+import type { Reference } from '../../../../harness/model/figure.js';
+import type { ChartModel } from '../../chart/chart-model.js';
+import { element } from '../../page/dom.js';
+import { count } from '../../chart/numbers.js';
 
 /** How the figure is to be read, and where the published curves come from. */
 export function captionOf({ figure, metric, series }: ChartModel): HTMLElement {

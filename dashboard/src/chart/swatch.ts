@@ -1,5 +1,5 @@
 /** The sign of a curve beside its name: line, dash and shape as they are drawn in the chart. */
-import { svgElement } from './dom.js';
+import { svgElement } from '../page/dom.js';
 import { colourOf, dashOf, type Shape, shapeOf } from './palette.js';
 import type { SeriesKind } from './series.js';
 

@@ -1,18 +1,18 @@
 /** Draws the figures of a run for export: the same model and the same drawing as the page, with title and legend in it. */
-import './strict-zod.js';
+import '../../data/strict-zod.js';
 import { BasicPlatform, type LegendItem, type Plugin } from 'chart.js';
 import { Context } from 'svgcanvas';
-import { publishedRunSchema } from '../published.js';
-import { type ChartModel, chartModel } from './chart-model.js';
-import { drawChart, type Drawing } from './draw-chart.js';
+import { publishedRunSchema } from '../../../published.js';
+import { type ChartModel, chartModel } from '../../chart/chart-model.js';
+import { drawChart, type Drawing } from '../../chart/draw-chart.js';
 import { figureTable } from './figure-table.js';
 import { targetsOf } from './figure-view.js';
-import { type LoadedRun, loadedRun } from './loaded-run.js';
-import { assignSlots, colourOf, shapeOf } from './palette.js';
-import { pointWords } from './point-words.js';
-import { placesOf } from './selection.js';
-import { tableCsv } from './table.js';
-import { readTheme, type Theme } from './theme.js';
+import { type LoadedRun, loadedRun } from '../../data/loaded-run.js';
+import { assignSlots, colourOf, shapeOf } from '../../chart/palette.js';
+import { pointWords } from '../../chart/point-words.js';
+import { placesOf } from '../../page/selection.js';
+import { tableCsv } from '../../table/table.js';
+import { readTheme, type Theme } from '../../chart/theme.js';
 
 /** One figure, drawn. */
 export interface DrawnFigure {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runOf, suiteLike } from '../../harness/model/test/records.js';
+import { runOf, suiteLike } from '../../../harness/model/test/records.js';
 import { placesOf } from './selection.js';
 
 const figure = suiteLike().figures[0];

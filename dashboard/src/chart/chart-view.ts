@@ -1,9 +1,9 @@
 /** The chart of a figure on the page: its canvas, its keyboard, and the line that says the active point. */
 import type { ChartModel } from './chart-model.js';
 import { enableKeyboard } from './chart-keyboard.js';
-import { element } from './dom.js';
+import { element } from '../page/dom.js';
 import { drawChart, type FigureChart } from './draw-chart.js';
-import type { LoadedRun } from './loaded-run.js';
+import type { LoadedRun } from '../data/loaded-run.js';
 import { pointSentence, pointWords } from './point-words.js';
 import type { Series, SeriesPoint } from './series.js';
 import { readTheme } from './theme.js';

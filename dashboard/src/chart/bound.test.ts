@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Figure } from '../../harness/model/figure.js';
+import type { Figure } from '../../../harness/model/figure.js';
 import { boundSeries } from './bound.js';
 import type { Series } from './series.js';
 

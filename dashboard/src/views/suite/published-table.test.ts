@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedTable } from '../../harness/model/published-table.js';
-import { measuredLaunch, recordsOf, runOf, suiteLike } from '../../harness/model/test/records.js';
-import { loadedRun } from './loaded-run.js';
+import type { PublishedTable } from '../../../../harness/model/published-table.js';
+import { measuredLaunch, recordsOf, runOf, suiteLike } from '../../../../harness/model/test/records.js';
+import { loadedRun } from '../../data/loaded-run.js';
 import { publishedTable } from './published-table.js';
-import { tableCsv } from './table.js';
+import { tableCsv } from '../../table/table.js';
 
 const published: PublishedTable = {
   title: 'Table 1',

@@ -1,9 +1,9 @@
 /** The chart of a figure as data: page, table, CSV and exported figures all read this, so they cannot disagree. Pure. */
-import type { CellSummary } from '../../harness/model/cell.js';
-import type { Figure } from '../../harness/model/figure.js';
-import type { Metric } from '../../harness/model/metric.js';
-import type { Factor } from '../../harness/model/point.js';
-import type { SuiteDeclaration } from '../../harness/model/suite.js';
+import type { CellSummary } from '../../../harness/model/cell.js';
+import type { Figure } from '../../../harness/model/figure.js';
+import type { Metric } from '../../../harness/model/metric.js';
+import type { Factor } from '../../../harness/model/point.js';
+import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 import { type Axis, factorAxis, type Scale, valueAxis } from './axis.js';
 import { firstPoint, relativeToFirst, type Series, seriesOf } from './series.js';
 

@@ -1,5 +1,5 @@
 /** What the reader chose, kept in the part of the address after `#`: only what differs from the default. Pure. */
-import type { Scale } from './axis.js';
+import type { Scale } from '../chart/axis.js';
 
 export interface State {
   /** Run, suite and figure; null is the first one there is. */

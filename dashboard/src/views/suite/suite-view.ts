@@ -1,10 +1,10 @@
 /** A suite on the page: every cell with every metric, and what others have published of the same. */
-import type { SuiteDeclaration } from '../../harness/model/suite.js';
-import { element, foldable } from './dom.js';
-import type { LoadedRun } from './loaded-run.js';
+import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
+import { element, foldable } from '../../page/dom.js';
+import type { LoadedRun } from '../../data/loaded-run.js';
 import { publishedTable } from './published-table.js';
 import { suiteTable } from './suite-table.js';
-import { csvButton, renderTable } from './table.js';
+import { csvButton, renderTable } from '../../table/table.js';
 
 /** The table of all numbers of a suite. */
 export function suiteSection(loaded: LoadedRun, suite: SuiteDeclaration, open: boolean): HTMLElement {

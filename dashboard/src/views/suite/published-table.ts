@@ -1,12 +1,12 @@
 /** A table that others have published, with what was measured of the same things in this run. Pure. */
-import { cellKey, type CellSummary } from '../../harness/model/cell.js';
-import type { Metric } from '../../harness/model/metric.js';
-import { pointKey } from '../../harness/model/point.js';
-import type { PublishedTable } from '../../harness/model/published-table.js';
-import type { SuiteDeclaration } from '../../harness/model/suite.js';
-import type { LoadedRun } from './loaded-run.js';
-import { grouped } from './numbers.js';
-import type { Column, Table } from './table.js';
+import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
+import type { Metric } from '../../../../harness/model/metric.js';
+import { pointKey } from '../../../../harness/model/point.js';
+import type { PublishedTable } from '../../../../harness/model/published-table.js';
+import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
+import type { LoadedRun } from '../../data/loaded-run.js';
+import { grouped } from '../../chart/numbers.js';
+import type { Column, Table } from '../../table/table.js';
 
 /** A row: one target of ours, or one system as published; its values by metric. */
 export interface PublishedRow {

@@ -1,7 +1,7 @@
 /** One point of a chart in words: what the tooltip shows and what a screen reader says. Pure. */
 import type { ChartModel } from './chart-model.js';
-import { computed } from './figure-table.js';
-import { type LoadedRun, validityWords } from './loaded-run.js';
+import { computed } from '../views/figures/figure-table.js';
+import { type LoadedRun, validityWords } from '../data/loaded-run.js';
 import { count, counted, grouped } from './numbers.js';
 import type { Series, SeriesPoint } from './series.js';
 

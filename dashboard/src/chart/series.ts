@@ -1,9 +1,9 @@
 /** Series: what a figure draws, as data. From the cells of a run and the published curves to points. Pure. */
-import { cellKey, type CellSummary } from '../../harness/model/cell.js';
-import type { Figure, Reference } from '../../harness/model/figure.js';
-import type { Point } from '../../harness/model/point.js';
-import type { SuiteDeclaration } from '../../harness/model/suite.js';
-import type { ValidityCode } from '../../harness/model/validity.js';
+import { cellKey, type CellSummary } from '../../../harness/model/cell.js';
+import type { Figure, Reference } from '../../../harness/model/figure.js';
+import type { Point } from '../../../harness/model/point.js';
+import type { SuiteDeclaration } from '../../../harness/model/suite.js';
+import type { ValidityCode } from '../../../harness/model/validity.js';
 import { boundSeries } from './bound.js';
 
 /** One point of a series, in the units of factor and metric. */

@@ -1,10 +1,10 @@
 /** A run as the page knows it: what was published, and what follows from it. Pure. */
-import { cellKey, type CellSummary } from '../../harness/model/cell.js';
-import { failureReasons, type LaunchRecord } from '../../harness/model/launch.js';
-import type { Run } from '../../harness/model/run.js';
-import { validityReasons } from '../../harness/model/validity.js';
-import { summarise } from '../../harness/stats/summarise.js';
-import { count } from './numbers.js';
+import { cellKey, type CellSummary } from '../../../harness/model/cell.js';
+import { failureReasons, type LaunchRecord } from '../../../harness/model/launch.js';
+import type { Run } from '../../../harness/model/run.js';
+import { validityReasons } from '../../../harness/model/validity.js';
+import { summarise } from '../../../harness/stats/summarise.js';
+import { count } from '../chart/numbers.js';
 
 export interface LoadedRun {
   readonly run: Run;

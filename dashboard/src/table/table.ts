@@ -1,6 +1,6 @@
 /** Tables: declared once, as columns over rows; shown as HTML and written as CSV. */
 import { stringify } from 'csv-stringify/browser/esm/sync';
-import { element } from './dom.js';
+import { element } from '../page/dom.js';
 
 /** A column: what a person reads, and the fields that stand for it in the CSV. */
 export interface Column<Row> {

@@ -1,24 +1,24 @@
 /** The page: reads the published data, shows what the address asks for, and writes what the reader chooses into it. */
-import './strict-zod.js';
+import '../data/strict-zod.js';
 import { Chart } from 'chart.js';
-import type { PublishedIndex } from '../published.js';
+import type { PublishedIndex } from '../../published.js';
 import { byId, element } from './dom.js';
-import { environmentSection } from './environment.js';
-import { figureView, type View } from './figure-view.js';
-import { DataError, loadIndex, loadRun } from './load-runs.js';
-import type { LoadedRun } from './loaded-run.js';
-import { dateAndTime } from './numbers.js';
+import { environmentSection } from '../views/run/environment.js';
+import { figureView, type View } from '../views/figures/figure-view.js';
+import { DataError, loadIndex, loadRun } from '../data/load-runs.js';
+import type { LoadedRun } from '../data/loaded-run.js';
+import { dateAndTime } from '../chart/numbers.js';
 import {
   failuresSection,
   leadSentence,
   planSection,
   targetsSection,
   unavailableSection,
-} from './run-sections.js';
+} from '../views/run/run-sections.js';
 import { type Place, placeOf, placesOf, stateOf } from './selection.js';
 import { defaultState, formatHash, parseHash, type State } from './state.js';
-import { publishedSection, suiteSection } from './suite-view.js';
-import { onThemeChange } from './theme.js';
+import { publishedSection, suiteSection } from '../views/suite/suite-view.js';
+import { onThemeChange } from '../chart/theme.js';
 
 /** What is on the page now. */
 let shown:

@@ -1,9 +1,9 @@
 /** The controls of a figure: native inputs, so that keyboard and screen reader need nothing of ours. */
-import type { Scale } from './axis.js';
+import type { Scale } from '../chart/axis.js';
 import { element } from './dom.js';
-import { assignSlots } from './palette.js';
-import type { Series } from './series.js';
-import { swatch } from './swatch.js';
+import { assignSlots } from '../chart/palette.js';
+import type { Series } from '../chart/series.js';
+import { swatch } from '../chart/swatch.js';
 
 /** What the controls of a figure say. */
 export interface Choices {

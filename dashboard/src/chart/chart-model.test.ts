@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CellSummary } from '../../harness/model/cell.js';
-import { suiteLike } from '../../harness/model/test/records.js';
-import { exampleRun } from '../test/example.js';
+import type { CellSummary } from '../../../harness/model/cell.js';
+import { suiteLike } from '../../../harness/model/test/records.js';
+import { exampleRun } from '../../test/example.js';
 import { chartModel, defaultOptions } from './chart-model.js';
 import { datasetsOf } from './draw-chart.js';
-import { loadedRun } from './loaded-run.js';
+import { loadedRun } from '../data/loaded-run.js';
 import type { Theme } from './theme.js';
 
 const { run, launches } = exampleRun();

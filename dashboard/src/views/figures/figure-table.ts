@@ -1,9 +1,9 @@
 /** The table of a figure: every point of every curve, hidden ones too, in absolute values. Pure. */
-import type { ChartModel } from './chart-model.js';
-import { type LoadedRun, validityWords } from './loaded-run.js';
-import { exact, grouped } from './numbers.js';
-import { firstPoint, relativeToFirst, type Series, type SeriesPoint } from './series.js';
-import type { Column, Table } from './table.js';
+import type { ChartModel } from '../../chart/chart-model.js';
+import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import { exact, grouped } from '../../chart/numbers.js';
+import { firstPoint, relativeToFirst, type Series, type SeriesPoint } from '../../chart/series.js';
+import type { Column, Table } from '../../table/table.js';
 
 /** A row: one point of one curve, and its value in units of the curve's first. */
 export interface FigureRow {

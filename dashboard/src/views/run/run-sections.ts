@@ -1,13 +1,13 @@
 /** What a run was: its plan, its targets, what could not run and what failed. */
-import { cellKey } from '../../harness/model/cell.js';
-import { pointKey } from '../../harness/model/point.js';
-import { profiles } from '../../harness/model/profile.js';
-import { failureReasons, type LaunchRecord } from '../../harness/model/launch.js';
-import type { Run } from '../../harness/model/run.js';
-import { element, foldable } from './dom.js';
+import { cellKey } from '../../../../harness/model/cell.js';
+import { pointKey } from '../../../../harness/model/point.js';
+import { profiles } from '../../../../harness/model/profile.js';
+import { failureReasons, type LaunchRecord } from '../../../../harness/model/launch.js';
+import type { Run } from '../../../../harness/model/run.js';
+import { element, foldable } from '../../page/dom.js';
 import { definitions } from './environment.js';
-import type { LoadedRun } from './loaded-run.js';
-import { count, dateAndTime, duration, exact } from './numbers.js';
+import type { LoadedRun } from '../../data/loaded-run.js';
+import { count, dateAndTime, duration, exact } from '../../chart/numbers.js';
 
 /** One sentence: who was measured, where and when, and how much. */
 export function leadSentence({ run, launches }: LoadedRun): string {

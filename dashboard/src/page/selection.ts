@@ -1,7 +1,7 @@
 /** Which suite and figure of a run are shown, and the links to the others. Pure. */
-import type { Figure } from '../../harness/model/figure.js';
-import type { Run } from '../../harness/model/run.js';
-import type { SuiteDeclaration } from '../../harness/model/suite.js';
+import type { Figure } from '../../../harness/model/figure.js';
+import type { Run } from '../../../harness/model/run.js';
+import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 import type { State } from './state.js';
 
 /** A place on the page: a figure of a suite, or a suite without figures. */

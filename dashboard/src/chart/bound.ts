@@ -1,6 +1,6 @@
 /** The bound of a figure: what the machine allows, from the best that was measured at both ends of the sweep. Pure. */
-import type { Figure } from '../../harness/model/figure.js';
-import { spoilingAll } from '../../harness/model/validity.js';
+import type { Figure } from '../../../harness/model/figure.js';
+import { spoilingAll } from '../../../harness/model/validity.js';
 import type { Series, SeriesPoint } from './series.js';
 
 /** A value at a place of the sweep. */

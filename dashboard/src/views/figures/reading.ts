@@ -1,8 +1,8 @@
 /** What a figure shows, in sentences made from its numbers: where each curve starts and ends, and what is not there. Pure. */
-import type { ChartModel } from './chart-model.js';
-import { type LoadedRun, validityWords } from './loaded-run.js';
-import { count, counted, exact, grouped, short } from './numbers.js';
-import type { Series, SeriesPoint } from './series.js';
+import type { ChartModel } from '../../chart/chart-model.js';
+import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import { count, counted, exact, grouped, short } from '../../chart/numbers.js';
+import type { Series, SeriesPoint } from '../../chart/series.js';
 
 /** What is to be said of one curve. */
 export interface Reading {

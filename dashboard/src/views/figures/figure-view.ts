@@ -1,18 +1,18 @@
 /** A figure on the page: chart, controls, what it shows, and its table. */
-import type { Figure } from '../../harness/model/figure.js';
-import type { SuiteDeclaration } from '../../harness/model/suite.js';
-import { chartModel, type ChartModel } from './chart-model.js';
-import { chartView } from './chart-view.js';
-import { controlsOf } from './controls.js';
-import { element, foldable } from './dom.js';
+import type { Figure } from '../../../../harness/model/figure.js';
+import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
+import { chartModel, type ChartModel } from '../../chart/chart-model.js';
+import { chartView } from '../../chart/chart-view.js';
+import { controlsOf } from '../../page/controls.js';
+import { element, foldable } from '../../page/dom.js';
 import { figureTable } from './figure-table.js';
 import { captionOf, notesOf } from './figure-words.js';
-import type { LoadedRun } from './loaded-run.js';
-import { assignSlots } from './palette.js';
+import type { LoadedRun } from '../../data/loaded-run.js';
+import { assignSlots } from '../../chart/palette.js';
 import { marksOf, readingsOf } from './reading.js';
-import type { State } from './state.js';
-import { swatch } from './swatch.js';
-import { csvButton, renderTable } from './table.js';
+import type { State } from '../../page/state.js';
+import { swatch } from '../../chart/swatch.js';
+import { csvButton, renderTable } from '../../table/table.js';
 
 /** A view on the page, drawn anew for every state. */
 export interface View {

@@ -1,7 +1,7 @@
 /** Loads the published data: scripts beside the page, parsed and checked. Nothing else is ever requested. */
 import * as z from 'zod';
-import { reasonOf } from '../../harness/model/errors.js';
-import { runSchemaVersion } from '../../harness/model/run.js';
+import { reasonOf } from '../../../harness/model/errors.js';
+import { runSchemaVersion } from '../../../harness/model/run.js';
 import {
   publishedIndexSchema,
   publishedRunSchema,
@@ -9,7 +9,7 @@ import {
   type PublishedGlobals,
   type PublishedIndex,
   type PublishedIndexEntry,
-} from '../published.js';
+} from '../../published.js';
 import { type LoadedRun, loadedRun } from './loaded-run.js';
 
 /** Data that cannot be shown, with what a reader can do about it. */
