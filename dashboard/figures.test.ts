@@ -5,8 +5,8 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
 import { drawFigures } from './figures.js';
-import { chartModel } from './src/chart/chart-model.js';
-import { figureTable } from './src/views/figures/figure-table.js';
+import { figureChart } from './src/chart/figure-chart.js';
+import { chartTable } from './src/table/chart-table.js';
 import { loadedRun } from './src/data/loaded-run.js';
 import { tableCsv } from './src/table/table.js';
 import { exampleRun } from './test/example.js';
@@ -60,7 +60,7 @@ describe('exported figures', () => {
     const figure = suite?.figures[0];
     if (suite === undefined || figure === undefined) throw new Error('the example has lost its figure');
     const csv = readFileSync(files?.csv ?? '', 'utf8');
-    expect(csv).toBe(tableCsv(figureTable(chartModel(suite, figure, loaded.cells), loaded.remarks)));
+    expect(csv).toBe(tableCsv(chartTable(figureChart(suite, figure, loaded.cells), loaded.remarks)));
     expect(parse(csv, { columns: true })).toHaveLength(78);
   }, 60_000);
 

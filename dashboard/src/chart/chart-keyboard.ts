@@ -11,11 +11,13 @@ interface Active {
  * its ends, Escape leaves.
  * @param chartOf the chart that is drawn now
  * @param say told the active point; null when there is none
+ * @param ask told the point whose launches are asked for, by Enter or by a click on it
  */
 export function enableKeyboard(
   canvas: HTMLCanvasElement,
   chartOf: () => FigureChart | undefined,
   say: (active: Active | null) => void,
+  ask: (active: Active) => void,
 ): void {
   let active: Active | null = null;
   const activate = (next: Active | null) => {
@@ -30,11 +32,16 @@ export function enableKeyboard(
   };
   canvas.addEventListener('keydown', (event) => {
     const chart = chartOf();
+    if (event.key === 'Enter' && active !== null) ask(active);
     if (chart === undefined || !(event.key in moves || event.key === 'Escape')) return;
     event.preventDefault();
     activate(
       event.key === 'Escape' ? null : moved(chart, active, moves[event.key] ?? { point: 0, curve: 0 }),
     );
+  });
+  canvas.addEventListener('click', (event) => {
+    const [hit] = chartOf()?.getElementsAtEventForMode(event, 'nearest', { intersect: true }, true) ?? [];
+    if (hit !== undefined) ask(hit);
   });
   canvas.addEventListener('blur', () => {
     if (active !== null) activate(null);

@@ -1,13 +1,57 @@
-/** The chart of a figure as data: page, table, CSV and exported figures all read this, so they cannot disagree. Pure. */
-import type { CellSummary } from '../../../harness/model/cell.js';
-import type { Figure } from '../../../harness/model/figure.js';
-import type { Metric } from '../../../harness/model/metric.js';
-import type { Factor } from '../../../harness/model/point.js';
-import type { SuiteDeclaration } from '../../../harness/model/suite.js';
-import { type Axis, factorAxis, type Scale, valueAxis } from './axis.js';
-import { firstPoint, relativeToFirst, type Series, seriesOf } from './series.js';
+/** A chart as data: page, table, CSV and exported figures all read this, so they cannot disagree. */
+import type { Axis, Scale } from './axis.js';
+import type { Series } from './series.js';
 
-/** What a reader can choose. */
+/** What an axis and a column measure: a factor, a metric, or what is made of one. */
+export interface Quantity {
+  /** Name of its CSV column. */
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+}
+
+/** A line across the chart at a value of one of its axes, with its name: no difference, a change point. */
+export interface GuideLine {
+  readonly axis: 'x' | 'y';
+  readonly at: number;
+  readonly title: string;
+}
+
+/** Values of y that belong together: within the noise floor, say. */
+export interface Band {
+  readonly lo: number;
+  readonly hi: number;
+  readonly title: string;
+}
+
+export interface ChartModel {
+  /** Part of file names: letters, digits, dots and hyphens. */
+  readonly id: string;
+  readonly title: string;
+  readonly factor: Quantity;
+  /** In the units of `series`. `better` is null where neither direction is. */
+  readonly metric: Quantity & { readonly better: 'higher' | 'lower' | null };
+  readonly x: Axis;
+  readonly y: Axis;
+  /** The scale that the y axis has unless the reader chooses. */
+  readonly usualScale: Scale;
+  /** What `lo` and `hi` of a measured point are: `95 % interval of the median over launches`. */
+  readonly interval: string;
+  /** What one published error bar is; null where nothing is published. */
+  readonly bar: string | null;
+  /** All curves as measured and published, hidden ones too. */
+  readonly series: readonly Series[];
+  /** The curves that are drawn, in the units of the axes. */
+  readonly drawn: readonly Series[];
+  /** True where every drawn curve is in units of its own first value. */
+  readonly relative: boolean;
+  /** Values that exist but cannot be drawn on a logarithmic axis: they are not above zero. */
+  readonly undrawable: number;
+  readonly lines: readonly GuideLine[];
+  readonly bands: readonly Band[];
+}
+
+/** What a reader can choose of any chart. */
 export interface ChartOptions {
   /** Every curve in units of its own first value. */
   readonly relative: boolean;
@@ -16,71 +60,8 @@ export interface ChartOptions {
   readonly hidden: ReadonlySet<string>;
 }
 
-export interface ChartModel {
-  readonly figure: Figure;
-  readonly factor: Factor;
-  readonly metric: Metric;
-  readonly relative: boolean;
-  readonly x: Axis;
-  readonly y: Axis;
-  /** All curves as measured and published, hidden ones too. */
-  readonly series: readonly Series[];
-  /** The curves that are drawn, in the units of the axes. */
-  readonly drawn: readonly Series[];
-  /** Values that exist but cannot be drawn on a logarithmic axis: they are not above zero. */
-  readonly undrawable: number;
-}
-
-/**
- * The chart of one figure.
- * @param cells the cells of the run, of any suite and metric
- * @throws Error when the figure names a factor or metric that its suite does not declare
- */
-export function chartModel(
-  suite: SuiteDeclaration,
-  figure: Figure,
-  cells: readonly CellSummary[],
-  options: ChartOptions = defaultOptions(figure),
-): ChartModel {
-  const factor = suite.factors.find(({ name }) => name === figure.x.factor);
-  const metric = suite.metrics.find(({ name }) => name === figure.y.metric);
-  if (factor === undefined) throw new Error(`figure ${figure.id}: no factor "${figure.x.factor}"`);
-  if (metric === undefined) throw new Error(`figure ${figure.id}: no metric "${figure.y.metric}"`);
-  const series = seriesOf(suite, figure, cells);
-  const shown = series.filter(({ key }) => !options.hidden.has(key));
-  const drawn = options.relative ? shown.map((one) => relativeToFirst(one, firstPoint(series))) : shown;
-  const values = drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]));
-  const unit = options.relative ? 'relative to its first point' : metric.unit;
-  return {
-    figure,
-    factor,
-    metric,
-    relative: options.relative,
-    // The x axis stays where it is when curves are hidden; the y axis fits what is seen.
-    x: factorAxis(
-      titled(factor.title, factor.unit),
-      figure.x.scale,
-      series.flatMap(({ points }) => points.map(({ x }) => x)),
-    ),
-    y: valueAxis(
-      titled(metric.title, unit),
-      options.yScale,
-      values.filter((value) => value !== null),
-    ),
-    series,
-    drawn,
-    undrawable:
-      options.yScale === 'log'
-        ? drawn.flatMap(({ points }) => points.filter(({ y }) => y !== null && y <= 0)).length
-        : 0,
-  };
-}
-
-/** A figure as it is declared: absolute, every curve. */
-export function defaultOptions(figure: Figure): ChartOptions {
-  return { relative: false, yScale: figure.y.scale, hidden: new Set() };
-}
-
-function titled(title: string, unit: string): string {
-  return unit === '' ? title : `${title}, ${unit}`;
+/** How many values of the drawn curves a logarithmic axis cannot show. */
+export function undrawableOn(scale: Scale, drawn: readonly Series[]): number {
+  if (scale !== 'log') return 0;
+  return drawn.flatMap(({ points }) => points.filter(({ y }) => y !== null && y <= 0)).length;
 }

@@ -1,6 +1,6 @@
 /** One point of a chart in words: what the tooltip shows and what a screen reader says. Pure. */
 import type { ChartModel } from './chart-model.js';
-import { computed } from '../views/figures/figure-table.js';
+import { computed } from '../table/chart-table.js';
 import { type LoadedRun, validityWords } from '../data/loaded-run.js';
 import { count, counted, grouped } from './numbers.js';
 import type { Series, SeriesPoint } from './series.js';
@@ -42,9 +42,10 @@ function intervalOf({ lo, hi }: SeriesPoint): string {
 
 function barOf(model: ChartModel, { lo, hi }: SeriesPoint): string {
   if (lo === null || hi === null) return 'no error bar published';
-  return `published bar ${grouped(lo)} to ${grouped(hi)} (${model.figure.reference?.bar ?? ''})`;
+  return `published bar ${grouped(lo)} to ${grouped(hi)} (${model.bar ?? ''})`;
 }
 
-function stateOf({ n, validity, cell }: SeriesPoint, remarks: LoadedRun['remarks']): string {
+function stateOf({ n, validity, cell, words }: SeriesPoint, remarks: LoadedRun['remarks']): string {
+  if (words !== undefined) return words;
   return validityWords({ n: n ?? 0, validity: [...validity] }, cell === null ? undefined : remarks.get(cell));
 }

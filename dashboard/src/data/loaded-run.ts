@@ -1,18 +1,46 @@
-/** A run as the page knows it: what was published, and what follows from it. Pure. */
+/** A run as the page knows it: what was published of it, or what the reader brought. Pure. */
 import { cellKey, type CellSummary } from '../../../harness/model/cell.js';
+import type { JudgedClaim } from '../../../harness/model/claim.js';
 import { failureReasons, type LaunchRecord } from '../../../harness/model/launch.js';
+import type { Plan } from '../../../harness/model/plan.js';
 import type { Run } from '../../../harness/model/run.js';
+import type { TierTable } from '../../../harness/model/tier.js';
 import { validityReasons } from '../../../harness/model/validity.js';
+import { tiersOf } from '../../../harness/judge/compare/tiers.js';
+import { type FloorOf, floorsOf } from '../../../harness/judge/noise-floor.js';
 import { summarise } from '../../../harness/stats/summarise.js';
 import { count } from '../chart/numbers.js';
 
+/** A run without its launches: these are counted, for there may be a hundred thousand. */
+export interface RunOutline extends Omit<Run, 'plan'> {
+  readonly plan: Omit<Plan, 'launches'> & {
+    /** How many were planned, and in how many blocks at most. */
+    readonly launches: number;
+    readonly blocks: number;
+  };
+}
+
 export interface LoadedRun {
-  readonly run: Run;
-  readonly launches: readonly LaunchRecord[];
+  readonly run: RunOutline;
+  /** Hash of the published content; null for a run that the reader brought. */
+  readonly hash: string | null;
+  /** Launches that are recorded. */
+  readonly recorded: number;
   /** Every cell of the plan and metric of its suite; one without a record has no launches and no validity. */
   readonly cells: readonly CellSummary[];
   /** What the launches of a cell said besides their numbers, by key of the cell. */
   readonly remarks: ReadonlyMap<string, CellRemarks>;
+  /** Of every suite, point and metric. */
+  readonly tiers: readonly TierTable[];
+  /** Null where nobody judged them: the page does not have the rules. */
+  readonly claims: readonly JudgedClaim[] | null;
+  /** Noise floors of the machine, as they were when the run was published. */
+  readonly floorOf: FloorOf;
+  /**
+   * The launches of a suite, read when they are first asked for, in the order of the plan.
+   * @throws DataError when their file is missing or damaged
+   */
+  launchesOf(suite: string): Promise<readonly LaunchRecord[]>;
 }
 
 export interface CellRemarks {
@@ -25,7 +53,34 @@ export interface CellRemarks {
 /** @throws TuttiError RUN_DAMAGED when a launch is of no suite of the run */
 export function loadedRun(run: Run, launches: readonly LaunchRecord[]): LoadedRun {
   const cells = [...summarise(launches, run.suites), ...missingCells(run, launches)];
-  return { run, launches, cells, remarks: remarksOf(launches) };
+  const floorOf = floorsOf(null);
+  return {
+    run: outlineOf(run),
+    hash: null,
+    recorded: launches.length,
+    cells,
+    remarks: remarksOf(launches),
+    tiers: tiersOf(run, launches, floorOf),
+    claims: null,
+    floorOf,
+    launchesOf: (suite) => Promise.resolve(launches.filter((launch) => launch.suite === suite)),
+  };
+}
+
+export function outlineOf(run: Run): RunOutline {
+  const { launches, ...plan } = run.plan;
+  const blocks = launches.reduce((most, { block }) => Math.max(most, block), 0);
+  return { ...run, plan: { ...plan, launches: launches.length, blocks } };
+}
+
+/** A run for those who judge: they read seed and timing of the plan, and take the launches beside it. */
+export function judgedRun(run: RunOutline): Run {
+  return { ...run, plan: { ...run.plan, launches: [] } };
+}
+
+/** Every target that the run knows, so that each keeps its colour whatever is shown. */
+export function targetsOf({ run, cells }: Pick<LoadedRun, 'run' | 'cells'>): string[] {
+  return [...new Set([...run.targets.map(({ name }) => name), ...cells.map(({ target }) => target)])];
 }
 
 /** The planned cells that no launch was recorded of. */

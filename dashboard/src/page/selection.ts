@@ -1,62 +1,116 @@
-/** Which suite and figure of a run are shown, and the links to the others. Pure. */
-import type { Figure } from '../../../harness/model/figure.js';
-import type { Run } from '../../../harness/model/run.js';
+/** What a state means in a run: suite, metric, point and swept factor, chosen where the address says nothing. Pure. */
+import { type CellSummary } from '../../../harness/model/cell.js';
+import type { Metric } from '../../../harness/model/metric.js';
+import { type Factor, type FactorValue, type Point, pointKey } from '../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../harness/model/suite.js';
-import type { State } from './state.js';
+import type { LoadedRun } from '../data/loaded-run.js';
+import type { At, State } from './state.js';
 
-/** A place on the page: a figure of a suite, or a suite without figures. */
-export interface Place {
+/** A part of a run, and what the address said in vain. */
+export interface Selection {
   readonly suite: SuiteDeclaration;
-  readonly figure: Figure | null;
+  readonly metric: Metric;
+  /** The factor that is swept: the first that the address, or the run, lets vary. */
+  readonly swept: Factor;
+  /** A measured point, with every factor of the suite. */
+  readonly point: Point;
+  readonly notices: readonly string[];
 }
 
-/** Every place of a run: the figures that its plan measures, then the suites that have none, as they are declared. */
-export function placesOf(run: Run): Place[] {
-  const ofSuites = run.suites.map((suite) => ({
+type Cells = Pick<LoadedRun, 'run' | 'cells'>;
+
+/** The suites that have a cell. */
+export function suitesOf({ run, cells }: Cells): SuiteDeclaration[] {
+  const seen = new Set(cells.map(({ suite }) => suite));
+  return run.suites.filter(({ name }) => seen.has(name));
+}
+
+/** What the state selects; null in a run without cells. */
+export function selectionOf(loaded: Cells, { suite: name, metric: wanted, x, at }: State): Selection | null {
+  const suites = suitesOf(loaded);
+  const suite = suites.find((candidate) => candidate.name === name) ?? suites[0];
+  const metric = suite?.metrics.find((candidate) => candidate.name === wanted) ?? suite?.metrics[0];
+  if (suite === undefined || metric === undefined) return null;
+  const factor = suite.factors.find((candidate) => candidate.name === x);
+  const swept = factor ?? firstThatVaries(suite, loaded.cells);
+  const { point, notices } = pointOf(suite, loaded.cells, at);
+  return {
     suite,
-    figures: suite.figures.filter((figure) => isPlanned(run, suite, figure)),
-  }));
-  return [
-    ...ofSuites.flatMap(({ suite, figures }) => figures.map((figure) => ({ suite, figure }))),
-    ...ofSuites.flatMap(({ suite, figures }) => (figures.length === 0 ? [{ suite, figure: null }] : [])),
-  ];
-}
-
-/** True when the plan has a launch that a figure draws. */
-function isPlanned(run: Run, suite: SuiteDeclaration, { fixed }: Figure): boolean {
-  return run.plan.launches.some(
-    (launch) =>
-      launch.suite === suite.name &&
-      Object.entries(fixed).every(([factor, value]) => launch.point[factor] === value),
-  );
-}
-
-/** The place that a state asks for: the first that fits, the first of all when nothing does. */
-export function placeOf(run: Run, { suite, figure }: State): { place: Place | null; notices: string[] } {
-  const places = placesOf(run);
-  const fitting = places.find(
-    (place) =>
-      (suite === null || place.suite.name === suite) && (figure === null || place.figure?.id === figure),
-  );
-  if (fitting !== undefined) return { place: fitting, notices: [] };
-  const asked = [suite === null ? null : `suite “${suite}”`, figure === null ? null : `figure “${figure}”`];
-  const words = asked.filter((word) => word !== null).join(' with ');
-  return {
-    place: places[0] ?? null,
-    notices: words === '' ? [] : [`This run has no ${words}: showing the first there is.`],
+    metric,
+    swept,
+    point,
+    notices: [
+      ...(name === null || suite.name === name
+        ? []
+        : [`This run has no suite “${name}”: showing ${suite.name}.`]),
+      ...(wanted === null || metric.name === wanted
+        ? []
+        : [`Suite ${suite.name} has no metric “${wanted}”: showing ${metric.name}.`]),
+      ...(x === null || factor ? [] : [`Suite ${suite.name} has no factor “${x}”: showing ${swept.name}.`]),
+      ...notices,
+    ],
   };
 }
 
-/** The state that shows a place as it is declared; run and unknown keys stay. */
-export function stateOf(run: Run, place: Place, before: State): State {
-  const [first] = placesOf(run);
-  const isFirst = first?.suite === place.suite && first.figure === place.figure;
+/** The measured values of a factor, ascending. */
+export function valuesOf(
+  suite: SuiteDeclaration,
+  { name, default: usual }: Factor,
+  cells: readonly CellSummary[],
+) {
+  const values = new Set<FactorValue>();
+  for (const cell of cells) if (cell.suite === suite.name) values.add(cell.point[name] ?? usual);
+  return [...values].sort((a, b) =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1,
+  );
+}
+
+/** The first factor with more than one value; the first of all where there is none. */
+function firstThatVaries(suite: SuiteDeclaration, cells: readonly CellSummary[]): Factor {
+  const [first] = suite.factors;
+  if (first === undefined) throw new Error(`suite ${suite.name} has no factor`);
+  return suite.factors.find((factor) => valuesOf(suite, factor, cells).length > 1) ?? first;
+}
+
+/**
+ * The measured point that agrees with the address; of several, the one at which most targets have a number without a mark,
+ * and of those the last.
+ */
+export function pointOf(
+  suite: SuiteDeclaration,
+  cells: readonly CellSummary[],
+  at: At,
+): { point: Point; notices: string[] } {
+  const points = new Map<string, { point: Point; valid: number }>();
+  const [primary] = suite.metrics;
+  for (const cell of cells) {
+    if (cell.suite !== suite.name || cell.metric !== primary?.name) continue;
+    const point = fullPoint(suite, cell.point);
+    const known = points.get(pointKey(point)) ?? { point, valid: 0 };
+    points.set(pointKey(point), known);
+    if (cell.median !== null && cell.validity.length === 0) known.valid++;
+  }
+  const all = [...points.values()];
+  const asked = Object.entries(at).filter(([name]) => suite.factors.some((factor) => factor.name === name));
+  const fitting = all.filter(({ point }) => asked.every(([name, value]) => String(point[name]) === value));
+  const candidates = fitting.length > 0 ? fitting : all;
+  const most = candidates.reduce((best, { valid }) => Math.max(best, valid), 0);
+  const best = candidates.findLast(({ valid }) => valid === most);
+  const words = asked.map(([name, value]) => `${name} = ${value}`).join(', ');
   return {
-    ...before,
-    suite: isFirst ? null : place.suite.name,
-    figure: isFirst ? null : (place.figure?.id ?? null),
-    y: null,
-    relative: false,
-    hidden: new Set(),
+    point: best?.point ?? fullPoint(suite, {}),
+    notices:
+      fitting.length > 0 ? [] : [`Suite ${suite.name} was not measured at ${words}: showing another point.`],
   };
+}
+
+/** The point with every factor of the suite, those it does not name at their default. */
+export function fullPoint(suite: SuiteDeclaration, point: Point): Point {
+  return { ...Object.fromEntries(suite.factors.map((factor) => [factor.name, factor.default])), ...point };
+}
+
+/** What the address says of a point: the factors that vary in the run, for the others cannot be chosen. */
+export function atOf(suite: SuiteDeclaration, cells: readonly CellSummary[], point: Point): At {
+  const varying = suite.factors.filter((factor) => valuesOf(suite, factor, cells).length > 1);
+  return Object.fromEntries(varying.map(({ name, default: usual }) => [name, String(point[name] ?? usual)]));
 }

@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly numeric?: boolean;
   readonly text: (row: Row) => string;
+  /** Opens what stands behind the text, where something does: then it is a button. */
+  readonly open?: (row: Row) => (() => void) | null;
   readonly csv: readonly { readonly name: string; readonly value: (row: Row) => string | number | null }[];
 }
 
@@ -77,10 +79,18 @@ function groupRow(title: string, width: number): HTMLElement {
 function bodyRow<Row>(columns: readonly Column<Row>[], row: Row): HTMLElement {
   const cells = columns.map((column, index) =>
     index === 0
-      ? element('th', { scope: 'row', ...alignment(column) }, column.text(row))
-      : element('td', alignment(column), column.text(row)),
+      ? element('th', { scope: 'row', ...alignment(column) }, content(column, row))
+      : element('td', alignment(column), content(column, row)),
   );
   return element('tr', {}, ...cells);
+}
+
+function content<Row>({ text, open }: Column<Row>, row: Row): string | HTMLElement {
+  const act = open?.(row) ?? null;
+  if (act === null) return text(row);
+  const button = element('button', { type: 'button', class: 'open' }, text(row));
+  button.addEventListener('click', act);
+  return button;
 }
 
 function alignment(column: { readonly numeric?: boolean }): Record<string, string> {

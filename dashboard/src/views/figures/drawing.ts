@@ -3,14 +3,14 @@ import '../../data/strict-zod.js';
 import { BasicPlatform, type LegendItem, type Plugin } from 'chart.js';
 import { Context } from 'svgcanvas';
 import { publishedRunSchema } from '../../../published.js';
-import { type ChartModel, chartModel } from '../../chart/chart-model.js';
+import type { ChartModel } from '../../chart/chart-model.js';
+import { figureChart } from '../../chart/figure-chart.js';
 import { drawChart, type Drawing } from '../../chart/draw-chart.js';
-import { figureTable } from './figure-table.js';
-import { targetsOf } from './figure-view.js';
-import { type LoadedRun, loadedRun } from '../../data/loaded-run.js';
+import { chartTable } from '../../table/chart-table.js';
+import { type LoadedRun, loadedRun, targetsOf } from '../../data/loaded-run.js';
 import { assignSlots, colourOf, shapeOf } from '../../chart/palette.js';
 import { pointWords } from '../../chart/point-words.js';
-import { placesOf } from '../../page/selection.js';
+import { placesOf } from './places.js';
 import { tableCsv } from '../../table/table.js';
 import { readTheme, type Theme } from '../../chart/theme.js';
 
@@ -35,9 +35,9 @@ type Extra = NonNullable<Drawing['extra']>;
 function drawFigures(text: string): DrawnFigure[] {
   const { run, launches } = publishedRunSchema.parse(JSON.parse(text));
   const loaded = loadedRun(run, launches);
-  return placesOf(run).flatMap(({ suite, figure }) => {
+  return placesOf(loaded).flatMap(({ suite, figure }) => {
     if (figure === null) return [];
-    const model = chartModel(suite, figure, loaded.cells);
+    const model = figureChart(suite, figure, loaded.cells);
     const drawing = exported(loaded, model);
     return [
       {
@@ -45,7 +45,7 @@ function drawFigures(text: string): DrawnFigure[] {
         figure: figure.id,
         png: drawPng(model, drawing),
         svg: drawSvg(model, drawing),
-        csv: tableCsv(figureTable(model, loaded.remarks)),
+        csv: tableCsv(chartTable(model, loaded.remarks)),
       },
     ];
   });
@@ -77,10 +77,11 @@ function drawSvg(model: ChartModel, drawing: Drawing): string {
 }
 
 /** What an exported figure has besides: paper, title, where it was measured, and a legend. */
-function exported({ run, launches, remarks }: LoadedRun, model: ChartModel): Drawing {
+function exported(loaded: LoadedRun, model: ChartModel): Drawing {
   const theme = readTheme();
+  const { run, remarks } = loaded;
   const { cpu } = run.environment;
-  const targets = targetsOf({ run, launches });
+  const targets = targetsOf(loaded);
   const generateLabels = () => legendOf(model, theme, targets);
   const title = { display: true, align: 'start' as const };
   return {
@@ -93,7 +94,7 @@ function exported({ run, launches, remarks }: LoadedRun, model: ChartModel): Dra
         pluginOptions: {
           title: {
             ...title,
-            text: model.figure.title,
+            text: model.title,
             color: theme.ink,
             font: { size: 19, weight: 'normal' },
           },

@@ -3,32 +3,26 @@ import { cellKey } from '../../../../harness/model/cell.js';
 import { pointKey } from '../../../../harness/model/point.js';
 import { profiles } from '../../../../harness/model/profile.js';
 import { failureReasons, type LaunchRecord } from '../../../../harness/model/launch.js';
-import type { Run } from '../../../../harness/model/run.js';
 import { element, foldable } from '../../page/dom.js';
 import { definitions } from './environment.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import { count, dateAndTime, duration, exact } from '../../chart/numbers.js';
 
 /** One sentence: who was measured, where and when, and how much. */
-export function leadSentence({ run, launches }: LoadedRun): string {
+export function leadSentence({ run, cells }: LoadedRun): string {
   const { cpu, os } = run.environment;
-  const measured = new Set(launches.map(({ target }) => target)).size;
+  const measured = new Set(cells.filter(({ n }) => n > 0).map(({ target }) => target)).size;
   const system = [os.distribution, `kernel ${os.kernel}`].filter((part) => part !== null).join(', ');
   return (
     `${count(measured, 'target')} on ${cpu.model} (${count(cpu.allowed, 'CPU')}; ${system}), ` +
-    `measured on ${dateAndTime(run.startedAt)}: ${count(blocksOf(run), 'launch', 'launches')} of every cell, ` +
+    `measured on ${dateAndTime(run.startedAt)}: ${count(run.plan.blocks, 'launch', 'launches')} of every cell, ` +
     `${duration(run.plan.timing.measureMs)} each, in random order.`
   );
 }
 
-function blocksOf(run: Run): number {
-  return Math.max(0, ...run.plan.launches.map(({ block }) => block));
-}
-
 /** Profile, seed and size of the plan, and how much of it is recorded. */
-export function planSection({ run, launches, cells }: LoadedRun): HTMLElement {
+export function planSection({ run, recorded, cells }: LoadedRun): HTMLElement {
   const { profile, seed, timing } = run.plan;
-  const planned = run.plan.launches.length;
   const distinct = new Set(cells.map(cellKey)).size;
   const list = definitions([
     ['Run', run.id],
@@ -36,9 +30,9 @@ export function planSection({ run, launches, cells }: LoadedRun): HTMLElement {
     ['Started', dateAndTime(run.startedAt)],
     ['Profile', `${profile}: ${profiles[profile].summary}`],
     ['Seed', String(seed)],
-    ['Launches', `${exact(launches.length)} recorded of ${exact(planned)} planned`],
+    ['Launches', `${exact(recorded)} recorded of ${exact(run.plan.launches)} planned`],
     ['Cells', distinct],
-    ['Blocks', blocksOf(run)],
+    ['Blocks', run.plan.blocks],
     ['Warm-up', duration(timing.warmupMs)],
     ['Measured window', duration(timing.measureMs)],
     ['Interval', duration(timing.intervalMs)],
@@ -95,7 +89,7 @@ export function unavailableSection({ run }: LoadedRun): HTMLElement | null {
 type FailedLaunch = Extract<LaunchRecord, { outcome: 'failed' }>;
 
 /** Every failed launch, with its log and the command that does it again. */
-export function failuresSection({ launches }: LoadedRun): HTMLElement {
+export function failuresSection(launches: readonly LaunchRecord[]): HTMLElement {
   const failed = launches.filter((launch) => launch.outcome === 'failed');
   if (failed.length === 0) {
     return foldable(

@@ -1,11 +1,13 @@
-/** The controls of a figure: native inputs, so that keyboard and screen reader need nothing of ours. */
-import type { Scale } from '../chart/axis.js';
-import { element } from './dom.js';
-import { assignSlots } from '../chart/palette.js';
-import type { Series } from '../chart/series.js';
-import { swatch } from '../chart/swatch.js';
+/** The controls of a chart: native inputs, so that keyboard and screen reader need nothing of ours. */
+import { radios } from '../page/choosers.js';
+import { element } from '../page/dom.js';
+import type { Scale } from './axis.js';
+import type { ChartModel } from './chart-model.js';
+import { assignSlots } from './palette.js';
+import type { Series } from './series.js';
+import { swatch } from './swatch.js';
 
-/** What the controls of a figure say. */
+/** What the controls of a chart say. */
 export interface Choices {
   readonly relative: boolean;
   readonly y: Scale;
@@ -20,13 +22,15 @@ export interface Controls {
 }
 
 /**
- * The switches and the legend of a figure.
+ * The switches and the legend of a chart.
  * @param targets every target of the run, for the colours
+ * @param wanted which switches there are
  * @param onChange called with what the reader changed
  */
 export function controlsOf(
-  series: readonly Series[],
+  { series }: Pick<ChartModel, 'series'>,
   targets: readonly string[],
+  wanted: { readonly relative: boolean; readonly scale: boolean },
   onChange: (change: Partial<Choices>) => void,
 ): Controls {
   const value = radios(
@@ -45,39 +49,26 @@ export function controlsOf(
     ] as const,
     (y) => onChange({ y }),
   );
-  const boxes = new Map(series.map(({ key }) => [key, element('input', { type: 'checkbox' })]));
+  const boxes = new Map(
+    series.map(({ key }) => [key, element('input', { type: 'checkbox', 'data-control': `curve ${key}` })]),
+  );
   for (const box of boxes.values()) {
     box.addEventListener('change', () => {
       onChange({ hidden: new Set([...boxes].filter(([, { checked }]) => !checked).map(([key]) => key)) });
     });
   }
   return {
-    bar: element('div', { class: 'controls' }, value.fieldset, scale.fieldset),
+    bar: element(
+      'div',
+      { class: 'controls' },
+      wanted.relative ? value.fieldset : null,
+      wanted.scale ? scale.fieldset : null,
+    ),
     legend: legendOf(series, targets, boxes),
     show({ relative, y, hidden }) {
       value.choose(relative ? 'relative' : 'absolute');
       scale.choose(y);
       for (const [key, box] of boxes) box.checked = !hidden.has(key);
-    },
-  };
-}
-
-function radios<Value extends string>(
-  title: string,
-  choices: readonly (readonly [Value, string])[],
-  onChange: (value: Value) => void,
-) {
-  const name = title.toLowerCase().replaceAll(' ', '-');
-  const inputs = choices.map(([value, words]) => {
-    const input = element('input', { type: 'radio', name, value });
-    input.addEventListener('change', () => onChange(value));
-    return { value, input, label: element('label', {}, input, element('span', {}, words)) };
-  });
-  const labels = inputs.map(({ label }) => label);
-  return {
-    fieldset: element('fieldset', { class: 'segmented' }, element('legend', {}, title), ...labels),
-    choose(chosen: Value) {
-      for (const { value, input } of inputs) input.checked = value === chosen;
     },
   };
 }

@@ -1,12 +1,13 @@
-/** The table of a figure: every point of every curve, hidden ones too, in absolute values. Pure. */
-import type { ChartModel } from '../../chart/chart-model.js';
-import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
-import { exact, grouped } from '../../chart/numbers.js';
-import { firstPoint, relativeToFirst, type Series, type SeriesPoint } from '../../chart/series.js';
-import type { Column, Table } from '../../table/table.js';
+/** The table of a chart: every point of every curve, hidden ones too, in absolute values. Pure. */
+import type { ChartModel } from '../chart/chart-model.js';
+import { type LoadedRun, validityWords } from '../data/loaded-run.js';
+import { exact, grouped } from '../chart/numbers.js';
+import type { Question } from '../chart/questioned-point.js';
+import { firstPoint, relativeToFirst, type Series, type SeriesPoint } from '../chart/series.js';
+import type { Column, Table } from './table.js';
 
 /** A row: one point of one curve, and its value in units of the curve's first. */
-export interface FigureRow {
+export interface ChartRow {
   readonly series: Series;
   readonly point: SeriesPoint;
   readonly relative: number | null;
@@ -17,15 +18,19 @@ export interface FigureRow {
 export const computed = 'computed from the best at both ends';
 
 /** Rows by value of the factor, curve by curve; then the published curves, each by itself. */
-export function figureTable(model: ChartModel, remarks: LoadedRun['remarks']): Table<FigureRow> {
+export function chartTable(
+  model: ChartModel,
+  remarks: LoadedRun['remarks'],
+  question: Question = () => null,
+): Table<ChartRow> {
   const rows = model.series.flatMap((series) => rowsOf(series, firstPoint(model.series), remarks));
   const measured = rows.filter(({ series }) => series.kind === 'measured');
   const values = [...new Set(measured.map(({ point }) => point.x))].sort((a, b) => a - b);
   const references = model.series.filter(({ kind }) => kind === 'reference');
   const bounds = model.series.filter(({ kind }) => kind === 'bound');
   return {
-    caption: `${model.metric.title} in ${model.metric.unit}: medians over launches and their 95 % intervals${references.length > 0 ? '; published values and their bars' : ''}`,
-    columns: columnsOf(model),
+    caption: `${model.title}: ${model.metric.title} in ${model.metric.unit}, with the ${model.interval}${references.length > 0 ? '; published values and their bars' : ''}`,
+    columns: columnsOf(model, question),
     groups: [
       ...values.map((x) => ({ title: null, rows: measured.filter(({ point }) => point.x === x) })),
       ...bounds.map((bound) => ({ title: bound.title, rows: rows.filter(({ series }) => series === bound) })),
@@ -37,7 +42,7 @@ export function figureTable(model: ChartModel, remarks: LoadedRun['remarks']): T
   };
 }
 
-function rowsOf(series: Series, first: number, remarks: LoadedRun['remarks']): FigureRow[] {
+function rowsOf(series: Series, first: number, remarks: LoadedRun['remarks']): ChartRow[] {
   const relative = relativeToFirst(series, first);
   return series.points.map((point, index) => ({
     series,
@@ -49,15 +54,16 @@ function rowsOf(series: Series, first: number, remarks: LoadedRun['remarks']): F
 
 function wordsOf(
   { kind }: Series,
-  { n, validity, cell }: SeriesPoint,
+  { n, validity, cell, words }: SeriesPoint,
   remarks: LoadedRun['remarks'],
 ): string {
+  if (words !== undefined) return words;
   if (kind === 'reference') return 'as published';
   if (kind === 'bound') return computed;
   return validityWords({ n: n ?? 0, validity: [...validity] }, cell === null ? undefined : remarks.get(cell));
 }
 
-function columnsOf({ metric, factor, figure }: ChartModel): Column<FigureRow>[] {
+function columnsOf({ metric, factor, interval, bar }: ChartModel, question: Question): Column<ChartRow>[] {
   return [
     {
       title: 'Curve',
@@ -77,18 +83,19 @@ function columnsOf({ metric, factor, figure }: ChartModel): Column<FigureRow>[] 
       title: `${metric.title} (${metric.unit})`,
       numeric: true,
       text: ({ point }) => (point.y === null ? 'missing' : grouped(point.y)),
+      open: ({ point }) => question(point),
       csv: [
         { name: metric.name, value: ({ point }) => point.y },
         { name: 'unit', value: () => metric.unit },
       ],
     },
-    intervalColumn(figure.reference?.bar ?? null),
+    intervalColumn(interval, bar),
     ...restColumns,
   ];
 }
 
 /** @param bar what one published error bar is */
-function intervalColumn(bar: string | null): Column<FigureRow> {
+function intervalColumn(interval: string, bar: string | null): Column<ChartRow> {
   return {
     title: 'Interval',
     numeric: true,
@@ -99,13 +106,13 @@ function intervalColumn(bar: string | null): Column<FigureRow> {
       {
         name: 'interval',
         value: ({ series, point }) =>
-          point.lo === null ? null : series.kind === 'measured' ? '95 % of the median' : bar,
+          point.lo === null ? null : series.kind === 'measured' ? interval : bar,
       },
     ],
   };
 }
 
-const restColumns: Column<FigureRow>[] = [
+const restColumns: Column<ChartRow>[] = [
   {
     title: 'Of its first point',
     numeric: true,

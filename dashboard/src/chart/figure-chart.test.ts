@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CellSummary } from '../../../harness/model/cell.js';
 import { suiteLike } from '../../../harness/model/test/records.js';
 import { exampleRun } from '../../test/example.js';
-import { chartModel, defaultOptions } from './chart-model.js';
+import { figureChart, defaultOptions } from './figure-chart.js';
 import { datasetsOf } from './draw-chart.js';
 import { loadedRun } from '../data/loaded-run.js';
 import type { Theme } from './theme.js';
@@ -33,7 +33,7 @@ function cellAt(target: string, pairs: number, changes: Partial<CellSummary> = {
 
 describe('the chart model', () => {
   it('has a curve for each target and each published curve, with the values of the summary', () => {
-    const model = chartModel(suite, figure, loaded.cells);
+    const model = figureChart(suite, figure, loaded.cells);
     expect(model.series.map(({ key }) => key)).toEqual([
       'capriccio',
       'event-loop',
@@ -70,7 +70,7 @@ describe('the chart model', () => {
   });
 
   it('keeps a planned cell without a record as a gap, not as a line across it', () => {
-    const native = chartModel(suite, figure, loaded.cells).series.find(({ key }) => key === 'native');
+    const native = figureChart(suite, figure, loaded.cells).series.find(({ key }) => key === 'native');
     expect(native?.points.map(({ x, y }) => [x, y === null])).toEqual([
       [1, false],
       [8, false],
@@ -89,7 +89,7 @@ describe('the chart model', () => {
       cellAt('d', 1, { suite: 'other' }),
     ];
     const measured = (of: typeof figure) =>
-      chartModel(suite, of, cells).series.flatMap(({ kind, key }) => (kind === 'measured' ? key : []));
+      figureChart(suite, of, cells).series.flatMap(({ kind, key }) => (kind === 'measured' ? key : []));
     expect(measured(figure)).toEqual(['a']);
     expect(measured(buffered)).toEqual(['b']);
   });
@@ -97,7 +97,7 @@ describe('the chart model', () => {
   it('makes curves of their own from factors that the figure neither sweeps nor holds', () => {
     const free = { ...figure, fixed: { capacity: 1 } };
     const cells = [cellAt('a', 1), cellAt('a', 1, { point: { pairs: 1, capacity: 1, spin: 500 } })];
-    const measured = chartModel(suite, free, cells).series.filter(({ kind }) => kind === 'measured');
+    const measured = figureChart(suite, free, cells).series.filter(({ kind }) => kind === 'measured');
     expect(measured.map(({ key, target }) => [key, target])).toEqual([
       ['a', 'a'],
       ['a spin=500', 'a'],
@@ -105,7 +105,7 @@ describe('the chart model', () => {
   });
 
   it('cuts a published bar at zero, and says which hardware the curve is from', () => {
-    const { series } = chartModel(suite, figure, []);
+    const { series } = figureChart(suite, figure, []);
     const nptl = series.find(({ key }) => key === 'reference:NPTL');
     expect(nptl?.title).toBe('NPTL, 2003 hardware');
     expect(nptl?.points.find(({ x }) => x === 512)).toMatchObject({ y: 5300, lo: 0, hi: 10_603 });
@@ -123,7 +123,7 @@ describe('the chart model', () => {
         const cells = heights.map((median, index) =>
           cellAt('a', 2 ** index, { median, lo: median / 2, hi: median * 2 }),
         );
-        const [curve] = chartModel(suite, figure, cells, options).drawn;
+        const [curve] = figureChart(suite, figure, cells, options).drawn;
         const [first = NaN] = heights;
         expect(curve?.points[0]?.y).toBe(1);
         for (const [index, height] of heights.entries()) {
@@ -143,7 +143,7 @@ describe('the chart model', () => {
       cellAt('zero', 1, { median: 0 }),
       cellAt('zero', 8),
     ];
-    const [late, zero] = chartModel(suite, figure, cells, options).drawn;
+    const [late, zero] = figureChart(suite, figure, cells, options).drawn;
     expect(late?.points.map(({ y }) => y)).toEqual([null, null]);
     expect(zero?.points.map(({ y }) => y)).toEqual([null, null]);
   });
@@ -151,19 +151,19 @@ describe('the chart model', () => {
   it('leaves hidden curves out of the drawing and of the y axis, and keeps them in the data', () => {
     const cells = [cellAt('low', 1), cellAt('high', 1, { median: 1e9, lo: 1e9, hi: 1e9 })];
     const hidden = new Set(['high', 'reference:Capriccio', 'reference:LinuxThreads', 'reference:NPTL']);
-    const model = chartModel(suite, figure, cells, { ...defaultOptions(figure), hidden });
+    const model = figureChart(suite, figure, cells, { ...defaultOptions(figure), hidden });
     expect(model.drawn.map(({ key }) => key)).toEqual(['low']);
     expect(model.y.max).toBe(200);
     expect(model.series).toHaveLength(5);
-    expect(model.x).toEqual(chartModel(suite, figure, cells).x);
+    expect(model.x).toEqual(figureChart(suite, figure, cells).x);
   });
 
   it('counts what a logarithmic axis cannot show', () => {
     const cells = [cellAt('a', 1, { median: 0, lo: 0, hi: 3 }), cellAt('a', 8)];
-    expect(chartModel(suite, figure, cells).undrawable).toBe(1);
-    expect(chartModel(suite, figure, cells, { ...defaultOptions(figure), yScale: 'linear' }).undrawable).toBe(
-      0,
-    );
+    expect(figureChart(suite, figure, cells).undrawable).toBe(1);
+    expect(
+      figureChart(suite, figure, cells, { ...defaultOptions(figure), yScale: 'linear' }).undrawable,
+    ).toBe(0);
   });
 });
 
@@ -185,7 +185,7 @@ describe('what is handed to Chart.js', () => {
       cellAt('native', 8, { n: 2, lo: null, hi: null }),
       cellAt('native', 64, { median: null, lo: null, hi: null }),
     ];
-    const [native] = datasetsOf(chartModel(suite, figure, cells), { theme, targets });
+    const [native] = datasetsOf(figureChart(suite, figure, cells), { theme, targets });
     expect(native?.data).toEqual([
       { x: 1, y: 100, yMin: 90, yMax: 110 },
       { x: 8, y: 100 },
@@ -195,7 +195,7 @@ describe('what is handed to Chart.js', () => {
 
   it('dashes the published curves in grey, and fills our points unless something is known against them', () => {
     const cells = [cellAt('native', 1), cellAt('native', 8, { validity: ['disturbed'] })];
-    const [native, ...published] = datasetsOf(chartModel(suite, figure, cells), { theme, targets });
+    const [native, ...published] = datasetsOf(figureChart(suite, figure, cells), { theme, targets });
     expect(native).toMatchObject({ borderColor: '5', backgroundColor: ['5', 'paper'] });
     expect(native).not.toHaveProperty('borderDash');
     expect(published).toHaveLength(3);
@@ -209,7 +209,7 @@ describe('what is handed to Chart.js', () => {
     const names = Array.from({ length: 8 }, (_, index) => `target-${index}`);
     const cells = names.map((name) => cellAt(name, 1));
     const colours = (hidden: ReadonlySet<string>) => {
-      const model = chartModel(suite, figure, cells, { ...defaultOptions(figure), hidden });
+      const model = figureChart(suite, figure, cells, { ...defaultOptions(figure), hidden });
       return new Map(
         datasetsOf(model, { theme, targets: [] }).map(({ label, borderColor }) => [label, borderColor]),
       );

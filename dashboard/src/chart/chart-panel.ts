@@ -1,0 +1,102 @@
+/** A chart with all that belongs to it: controls, legend, caption, what cannot be seen in it, its numbers and its files. */
+import { element, foldable } from '../page/dom.js';
+import type { State } from '../page/state.js';
+import type { ViewContext } from '../page/view.js';
+import { chartTable } from '../table/chart-table.js';
+import { csvButton, renderTable } from '../table/table.js';
+import type { ChartModel } from './chart-model.js';
+import { chartView } from './chart-view.js';
+import { notesOf } from './chart-words.js';
+import { controlsOf } from './controls.js';
+import { questionOf } from './questioned-point.js';
+import { pngButton } from './png-button.js';
+
+/** What a chart lets its reader choose. */
+export interface PanelOptions {
+  /** Every curve in units of its first value, or as measured. */
+  readonly relative: boolean;
+  /** Logarithmic or linear. */
+  readonly scale: boolean;
+  /** Whether the numbers are open from the start. */
+  readonly numbersOpen: boolean;
+  /** Legend of the curves, with their switches. */
+  readonly legend: boolean;
+}
+
+export const usualPanel: PanelOptions = { relative: true, scale: true, numbersOpen: false, legend: true };
+
+export interface ChartPanel {
+  readonly root: HTMLElement;
+  /** Draws a model in place of what was drawn before, for the hidden curves that the state says. */
+  draw(model: ChartModel, state: State): void;
+  destroy(): void;
+}
+
+/** @param caption how the chart is to be read, under it */
+export function chartPanel(
+  context: ViewContext,
+  caption: (model: ChartModel) => HTMLElement | null,
+  options: PanelOptions = usualPanel,
+): ChartPanel {
+  const heading = element('div', { class: 'chart-head' });
+  const chart = chartView(context);
+  const below = element('div', { class: 'chart-words' });
+  const numbers = foldable('The numbers', options.numbersOpen);
+  const heart = element('div', {}, ...chart.roots);
+  const bar = element('div', {});
+  const legend = element('div', {});
+  const root = element('div', { class: 'chart-panel' });
+  root.append(element('figure', {}, heading, bar, heart, legend, below), numbers);
+  return {
+    root,
+    draw(model, state) {
+      const controls = controlsOf(model, context.targets, options, (change) =>
+        context.choose(change.y === model.usualScale ? { ...change, y: null } : change),
+      );
+      controls.show({
+        relative: state.relative,
+        y: model.y.scale === 'log' ? 'log' : 'linear',
+        hidden: state.hidden,
+      });
+      keepFocus(root, () => {
+        heading.replaceChildren(element('p', { class: 'chart-title' }, directionOf(model)));
+        bar.replaceChildren(controls.bar);
+        legend.replaceChildren(...(options.legend ? [controls.legend] : []));
+        below.replaceChildren(
+          ...[
+            caption(model),
+            ...notesOf(model).map((words) => element('p', { class: 'note' }, words)),
+          ].filter((part) => part !== null),
+        );
+        chart.draw(model);
+        const question = questionOf(context, model);
+        const table = chartTable(model, context.loaded.remarks, question);
+        const file = `${context.loaded.run.id}-${model.id}`;
+        const buttons = element(
+          'p',
+          { class: 'buttons' },
+          csvButton(table, `${file}.csv`),
+          pngButton(chart, `${file}.png`),
+        );
+        numbers.replaceChildren(...[...numbers.children].slice(0, 1), buttons, renderTable(table));
+      });
+    },
+    destroy: () => chart.destroy(),
+  };
+}
+
+/** Metric, unit and direction. */
+function directionOf({ metric, y }: ChartModel): string {
+  const direction = metric.better === null ? '' : `; ${metric.better} is better`;
+  return `${y.title}${direction}`;
+}
+
+/** Draws, and gives the keyboard back to the control that had it: the new one of the same name. */
+function keepFocus(root: HTMLElement, draw: () => void): void {
+  const { activeElement: held } = document;
+  const name = held instanceof HTMLElement && root.contains(held) ? held.dataset['control'] : undefined;
+  draw();
+  if (name === undefined) return;
+  const again = [...root.querySelectorAll<HTMLElement>('[data-control]')];
+  again.find((one) => one.dataset['control'] === name)?.focus();
+}
