@@ -10,6 +10,8 @@ export interface Axis {
   readonly max: number;
   /** Ascending, within the limits. */
   readonly ticks: readonly number[];
+  /** How a tick is written, where that is not the number itself: a date, a quantile, a ratio. */
+  readonly words?: (value: number) => string;
 }
 
 const niceDigits = [1, 2, 5] as const;
@@ -111,7 +113,8 @@ function niceAbove(value: number): number {
   return candidates.find((candidate) => candidate >= value) ?? value;
 }
 
-function extent(values: readonly number[]): [low: number, high: number] {
+/** The least and the greatest of some values. */
+export function extent(values: readonly number[]): [low: number, high: number] {
   let low = Infinity;
   let high = -Infinity;
   for (const value of values) {

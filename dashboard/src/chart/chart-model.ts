@@ -8,6 +8,8 @@ export interface Quantity {
   readonly name: string;
   readonly title: string;
   readonly unit: string;
+  /** How a value is written in full, where that is not number and unit: a date, a quantile. */
+  readonly words?: (value: number) => string;
 }
 
 /** A line across the chart at a value of one of its axes, with its name: no difference, a change point. */
@@ -47,6 +49,7 @@ export interface ChartModel {
   readonly relative: boolean;
   /** Values that exist but cannot be drawn on a logarithmic axis: they are not above zero. */
   readonly undrawable: number;
+  /** Drawn behind the curves, with their titles: `guides.ts`. */
   readonly lines: readonly GuideLine[];
   readonly bands: readonly Band[];
 }

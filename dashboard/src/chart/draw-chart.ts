@@ -16,6 +16,7 @@ import {
 import { LineWithErrorBarsController, PointWithErrorBar } from 'chartjs-chart-error-bars';
 import type { Axis } from './axis.js';
 import type { ChartModel } from './chart-model.js';
+import { guides } from './guides.js';
 import { exact, short } from './numbers.js';
 import { assignSlots, colourOf, dashOf, shapeOf } from './palette.js';
 import type { PointWords } from './point-words.js';
@@ -60,7 +61,7 @@ export function drawChart(
   return new Chart<'lineWithErrorBars', DrawnPoint[]>(item, {
     type: 'lineWithErrorBars',
     data: { datasets: datasetsOf(model, drawing) },
-    plugins: [...plugins, referenceLabels(model, drawing.theme)],
+    plugins: [...plugins, guides(model, drawing.theme), referenceLabels(model, drawing.theme)],
     ...extra,
     options: {
       animation: false,
@@ -164,7 +165,9 @@ function errorBars(colour: string, width: number, whisker: number) {
   };
 }
 
-function scaleOf(axis: Axis, theme: Theme, words: (value: number) => string) {
+/** @param usual how a tick is written where the axis does not say it */
+function scaleOf(axis: Axis, theme: Theme, usual: (value: number) => string) {
+  const words = axis.words ?? usual;
   return {
     type: axis.scale === 'log' ? ('logarithmic' as const) : ('linear' as const),
     min: axis.min,

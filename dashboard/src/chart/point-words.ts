@@ -18,7 +18,8 @@ export function pointWords(
   point: SeriesPoint,
   remarks: LoadedRun['remarks'],
 ): PointWords {
-  const title = `${series.title} at ${counted(point.x, model.factor.unit)}`;
+  const { factor } = model;
+  const title = `${series.title} at ${factor.words?.(point.x) ?? counted(point.x, factor.unit)}`;
   if (point.y === null) return { title, lines: [stateOf(point, remarks)] };
   const value = model.relative
     ? `${grouped(point.y)} × its first point`

@@ -76,7 +76,7 @@ function columnsOf({ metric, factor, interval, bar }: ChartModel, question: Ques
     {
       title: factor.title,
       numeric: true,
-      text: ({ point }) => exact(point.x),
+      text: ({ point }) => factor.words?.(point.x) ?? exact(point.x),
       csv: [{ name: factor.name, value: ({ point }) => point.x }],
     },
     {
