@@ -10,12 +10,8 @@ import {
   type PublishedIndex,
   type PublishedIndexEntry,
 } from '../../published.js';
+import { DataError } from './data-error.js';
 import { type LoadedRun, loadedRun } from './loaded-run.js';
-
-/** Data that cannot be shown, with what a reader can do about it. */
-export class DataError extends Error {
-  override readonly name = 'DataError';
-}
 
 const globals = window as unknown as PublishedGlobals;
 const remedy = 'Publish the dashboard again (tutti publish).';

@@ -1,6 +1,7 @@
 /** The frame of the page: which run and view are shown, and the way from the address to them and back. */
 import type { PublishedIndex } from '../../published.js';
-import { DataError, loadRun } from '../data/load-runs.js';
+import { DataError } from '../data/data-error.js';
+import { loadRun } from '../data/load-runs.js';
 import { type LoadedRun, targetsOf } from '../data/loaded-run.js';
 import { dateAndTime } from '../chart/numbers.js';
 import { cellDialog } from '../views/cell/cell-dialog.js';
