@@ -1,5 +1,6 @@
 /** A chart with all that belongs to it: controls, legend, caption, what cannot be seen in it, its numbers and its files. */
 import { element, foldable } from '../page/dom.js';
+import { keepFocus } from '../page/keep-focus.js';
 import type { State } from '../page/state.js';
 import type { ViewContext } from '../page/view.js';
 import { chartTable } from '../table/chart-table.js';
@@ -89,14 +90,4 @@ export function chartPanel(
 function directionOf({ metric, y }: ChartModel): string {
   const direction = metric.better === null ? '' : `; ${metric.better} is better`;
   return `${y.title}${direction}`;
-}
-
-/** Draws, and gives the keyboard back to the control that had it: the new one of the same name. */
-function keepFocus(root: HTMLElement, draw: () => void): void {
-  const { activeElement: held } = document;
-  const name = held instanceof HTMLElement && root.contains(held) ? held.dataset['control'] : undefined;
-  draw();
-  if (name === undefined) return;
-  const again = [...root.querySelectorAll<HTMLElement>('[data-control]')];
-  again.find((one) => one.dataset['control'] === name)?.focus();
 }
