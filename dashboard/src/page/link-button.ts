@@ -12,14 +12,13 @@ export function linkButton(stateOf: () => State): HTMLElement {
     'aria-label': 'Link to this view',
   });
   const button = element('button', { type: 'button', 'data-control': 'link' }, 'Copy link');
-  button.addEventListener('click', () => {
+  const give = async (): Promise<void> => {
     field.value = new URL(formatHash(stateOf()), location.href).href;
     field.hidden = false;
     field.select();
-    void copy(field.value).then((done) => {
-      said.textContent = done ? 'Copied.' : 'Copy it from the field.';
-    });
-  });
+    said.textContent = (await copy(field.value)) ? 'Copied.' : 'Copy it from the field.';
+  };
+  button.addEventListener('click', () => void give());
   return element('span', { class: 'link' }, button, field, said);
 }
 

@@ -9,11 +9,8 @@ export function viewLinks(state: State, current: ViewName): HTMLElement {
   const links = viewNames.map((view) => {
     const next = { ...state, view, figure: null, cell: null, y: null, relative: false };
     const href = formatHash(next) || '#';
-    return element(
-      'li',
-      {},
-      element('a', { href, ...(view === current ? { 'aria-current': 'page' } : {}) }, views[view].title),
-    );
+    const mark = view === current ? { 'aria-current': 'page' } : {};
+    return element('li', {}, element('a', { href, ...mark }, views[view].title));
   });
   return element('ul', {}, ...links);
 }

@@ -74,13 +74,17 @@ export function targetsIn({ name }: SuiteDeclaration, cells: readonly CellSummar
   return [...new Set(cells.filter(({ suite }) => suite === name).map(({ target }) => target))].sort();
 }
 
-/** What of the values was measured in the suite: one after the other as long as a point has them all. */
+/** What of the values was measured in the suite: one after the other, as long as a point has them all. */
 function fittingAt(suite: SuiteDeclaration, cells: readonly CellSummary[], at: At): At {
-  return Object.entries(at).reduce<At>((kept, [name, value]) => {
-    const more = { ...kept, [name]: value };
-    const known = suite.factors.some((factor) => factor.name === name);
-    return known && pointOf(suite, cells, more).notices.length === 0 ? more : kept;
-  }, {});
+  const kept: string[] = [];
+  for (const name of Object.keys(at).filter((key) => suite.factors.some((factor) => factor.name === key))) {
+    if (pointOf(suite, cells, onlyFactors(at, [...kept, name])).notices.length === 0) kept.push(name);
+  }
+  return onlyFactors(at, kept);
+}
+
+function onlyFactors(at: At, names: readonly string[]): At {
+  return Object.fromEntries(Object.entries(at).filter(([name]) => names.includes(name)));
 }
 
 function withoutFactors<Value>(

@@ -4,10 +4,13 @@ import { DataError } from '../data/data-error.js';
 import { loadRun } from '../data/load-runs.js';
 import { type LoadedRun, targetsOf } from '../data/loaded-run.js';
 import { dateAndTime } from '../chart/numbers.js';
-import { cellDialog } from '../views/cell/cell-dialog.js';
-import { byId, element } from './dom.js';
+import { CellOverlay } from './cell-overlay.js';
+import { byId } from './dom.js';
+import { failedRun, failedView, headOf } from './head.js';
+import { keepFocus, keepFocusUntil } from './keep-focus.js';
 import { linkButton } from './link-button.js';
 import { runChooser, viewLinks } from './navigation.js';
+import { Notices } from './notices.js';
 import { openViews } from './open-views.js';
 import { defaultState, formatHash, parseHash, type State } from './state.js';
 import type { View, ViewContext } from './view.js';
@@ -16,93 +19,42 @@ import { type ViewName, views } from './view-names.js';
 /** A change of one of these is a step that the browser's back button takes back. */
 const steps = ['view', 'run', 'other', 'suite', 'figure', 'cell'] as const;
 
-interface Shown {
+/** A view on the page. */
+interface Opened {
   readonly loaded: LoadedRun;
   readonly name: ViewName;
+  readonly context: ViewContext;
   readonly view: View;
 }
 
 export class Shell {
   readonly #index: PublishedIndex;
+  readonly #notices = new Notices();
+  readonly #overlay = new CellOverlay();
   #state: State = defaultState;
-  #shown: Shown | null = null;
-  #dialog: { readonly state: State; readonly element: HTMLDialogElement } | null = null;
-  /** Notices of the address and the run, and those of the view. */
-  #notices: { address: readonly string[]; view: readonly string[] } = { address: [], view: [] };
-  /** Counts the showings, so that a slow one that was overtaken does not end up on the page. */
+  /** The part of the address that was read or written last: browsers tell a step back twice. */
+  #hash: string | null = null;
+  #loaded: LoadedRun | null = null;
+  #opened: Opened | null = null;
+  /** Counts the drawings, so that a slow one that was overtaken does not end up on the page. */
   #turn = 0;
 
   constructor(index: PublishedIndex) {
     this.#index = index;
   }
 
-  /** Shows what the address asks for. */
+  /** Shows what the address asks for, unless that is shown. */
   async show(): Promise<void> {
-    const turn = ++this.#turn;
+    if (location.hash === this.#hash) return;
+    this.#hash = location.hash;
     const { state, notices } = parseHash(location.hash);
-    this.#state = state;
-    try {
-      const { entry, notices: ofRun } = this.#entry(state.run);
-      const loaded = this.#shown?.loaded.run.id === entry.id ? this.#shown.loaded : await loadRun(entry);
-      if (turn !== this.#turn) return;
-      this.#notices = { address: [...notices, ...ofRun, ...pinNotices(state, loaded)], view: [] };
-      this.#open(loaded);
-      await this.draw();
-    } catch (thrown) {
-      if (turn === this.#turn) this.#fail(thrown);
-    }
-    document.body.dataset['ready'] = 'true';
+    this.#notices.set('address', notices);
+    await this.#take(state);
   }
 
-  /** Draws the view that is open, for the state as it is: also after a change of theme. */
+  /** Draws everything again: after a change of theme. */
   async draw(): Promise<void> {
-    if (this.#shown === null) return;
-    const { loaded, name, view } = this.#shown;
-    byId('views').replaceChildren(viewLinks(this.#state, name));
-    byId('tools').replaceChildren(
-      runChooser(this.#runs(), loaded.run.id, (run) => this.#choose({ run })),
-      linkButton(() => ({ ...this.#state, run: loaded.run.id, data: loaded.hash })),
-    );
-    try {
-      await view.update(this.#state);
-    } catch (thrown) {
-      this.#fail(thrown);
-    }
-    this.#say();
-    this.#showCell();
-  }
-
-  #open(loaded: LoadedRun): void {
-    const { view: name } = this.#state;
-    if (this.#shown?.loaded === loaded && this.#shown.name === name) return;
-    this.#shown?.view.destroy();
-    const view = openViews[name](this.#context(loaded));
-    this.#shown = { loaded, name, view };
-    document.title = `${views[name].title} – Tutti`;
-    byId('content').replaceChildren(
-      element(
-        'header',
-        { class: 'head' },
-        element('h1', {}, views[name].title),
-        element('p', { class: 'lead' }, views[name].question),
-      ),
-      view.root,
-    );
-  }
-
-  #context(loaded: LoadedRun): ViewContext {
-    return {
-      loaded,
-      targets: targetsOf(loaded),
-      choose: (change) => this.#choose(change),
-      question: (cell) => this.#choose({ cell }),
-      say: (notices) => {
-        this.#notices = { ...this.#notices, view: notices };
-        this.#say();
-      },
-      loadOther: (id) => loadRun(this.#entry(id).entry),
-      runs: this.#runs(),
-    };
+    await this.#take(this.#state);
   }
 
   /** Takes over what the reader chose: writes it into the address, and shows it. */
@@ -112,11 +64,112 @@ export class Shell {
     const address = formatHash(next) || location.pathname + location.search;
     if (isStep) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
-    if (next.run !== this.#state.run || next.view !== this.#state.view) void this.show();
-    else {
-      this.#state = next;
-      void this.draw();
+    this.#hash = location.hash;
+    this.#notices.set('address', []);
+    void this.#take(next);
+  }
+
+  /** The page says that it is ready when the last drawing has ended, whatever came of it. */
+  async #take(state: State): Promise<void> {
+    const isOfCell = isOnlyOfCell(this.#state, state);
+    this.#state = state;
+    // Behind the dialog the view stays as it is, so that the focus finds its way back.
+    if (isOfCell && this.#opened !== null) {
+      this.#overlay.show(this.#opened.context, state.cell);
+      return;
     }
+    const turn = ++this.#turn;
+    delete document.body.dataset['ready'];
+    const isOvertaken = (): boolean => turn !== this.#turn;
+    try {
+      await this.#load(isOvertaken);
+      if (!isOvertaken()) await this.#draw(isOvertaken);
+    } catch (thrown) {
+      if (!isOvertaken()) this.#failView(thrown);
+    }
+    if (!isOvertaken()) document.body.dataset['ready'] = 'true';
+  }
+
+  /** Loads the run, if it is another one. */
+  async #load(isOvertaken: () => boolean): Promise<void> {
+    const { run } = this.#state;
+    const entry = this.#entry(run) ?? this.#index.runs[0];
+    try {
+      if (entry === undefined) throw new DataError('No run is published here. Publish one: tutti publish.');
+      const loaded = this.#loaded?.run.id === entry.id ? this.#loaded : await loadRun(entry);
+      if (isOvertaken()) return;
+      this.#loaded = loaded;
+      this.#notices.set('run', [
+        ...(run === null || run === entry.id ? [] : [`There is no run “${run}” here: showing the newest.`]),
+        ...pinNotices(this.#state, loaded),
+      ]);
+    } catch (thrown) {
+      if (!isOvertaken()) this.#failRun(thrown, entry?.id ?? null);
+    }
+  }
+
+  /** Draws the view for the state as it is. */
+  async #draw(isOvertaken: () => boolean): Promise<void> {
+    if (this.#loaded === null) return;
+    const { view, context } = this.#open(this.#loaded);
+    this.#drawFrame(this.#loaded.run.id);
+    await keepFocusUntil(byId('content'), () => view.update(this.#state));
+    if (!isOvertaken()) this.#overlay.show(context, this.#state.cell);
+  }
+
+  /** The view of the state: the one that is open, if it is that. */
+  #open(loaded: LoadedRun): Opened {
+    const { view: name } = this.#state;
+    if (this.#opened?.loaded === loaded && this.#opened.name === name) return this.#opened;
+    const before = this.#opened?.name ?? null;
+    this.#close();
+    document.title = `${views[name].title} – Tutti`;
+    byId('content').replaceChildren(headOf(name, loaded));
+    const context = this.#context(loaded);
+    const opened = { loaded, name, context, view: openViews[name](context) };
+    this.#opened = opened;
+    byId('content').append(opened.view.root);
+    if (before !== null && before !== name) byId('title').focus();
+    return opened;
+  }
+
+  #close(): void {
+    const opened = this.#opened;
+    this.#opened = null;
+    this.#overlay.close();
+    this.#notices.set('view', []);
+    opened?.view.destroy();
+  }
+
+  /** @param run the run that is shown, or should be; null when there is none */
+  #drawFrame(run: string | null): void {
+    const chooser =
+      run === null ? [] : [runChooser(this.#runs(), run, (id) => this.#choose({ run: id, data: null }))];
+    const loaded = this.#loaded;
+    const link =
+      loaded === null ? [] : [linkButton(() => ({ ...this.#state, run: loaded.run.id, data: loaded.hash }))];
+    const [ways, tools] = [byId('views'), byId('tools')];
+    keepFocus(ways, () => ways.replaceChildren(viewLinks(this.#state, this.#state.view)));
+    keepFocus(tools, () => tools.replaceChildren(...chooser, ...link));
+  }
+
+  #context(loaded: LoadedRun): ViewContext {
+    const context: ViewContext = {
+      loaded,
+      targets: targetsOf(loaded),
+      choose: (change) => this.#choose(change),
+      question: (cell) => this.#choose({ cell }),
+      say: (notices) => {
+        if (this.#opened === null || this.#opened.context === context) this.#notices.set('view', notices);
+      },
+      loadOther: async (id) => {
+        const entry = this.#entry(id);
+        if (entry === undefined) throw new DataError(`There is no run “${id}” here.`);
+        return await loadRun(entry);
+      },
+      runs: this.#runs(),
+    };
+    return context;
   }
 
   #runs() {
@@ -126,47 +179,39 @@ export class Shell {
     }));
   }
 
+  /** The published run of this name. */
   #entry(run: string | null) {
-    const [newest] = this.#index.runs;
-    if (newest === undefined) throw new DataError('No run is published here. Publish one: tutti publish.');
-    const found = this.#index.runs.find(({ id }) => run === null || id === run);
-    return {
-      entry: found ?? newest,
-      notices: found ? [] : [`There is no run “${run}” here: showing the newest.`],
-    };
+    return this.#index.runs.find(({ id }) => run === null || id === run);
   }
 
-  #showCell(): void {
-    const { cell } = this.#state;
-    if (this.#dialog?.state.cell === cell) return;
-    this.#dialog?.element.remove();
-    this.#dialog = null;
-    if (cell === null || this.#shown === null) return;
-    const dialog = cellDialog(this.#context(this.#shown.loaded), cell);
-    this.#dialog = { state: this.#state, element: dialog };
-    document.body.append(dialog);
-    dialog.showModal();
+  /** Says why there is no run; another one can be chosen. @param run the one that there is not */
+  #failRun(thrown: unknown, run: string | null): void {
+    this.#loaded = null;
+    this.#close();
+    this.#notices.set('run', []);
+    document.title = 'Tutti';
+    this.#drawFrame(run);
+    byId('content').replaceChildren(failedRun(thrown));
   }
 
-  #say(): void {
-    const { address, view } = this.#notices;
-    byId('notices').replaceChildren(...[...address, ...view].map((notice) => element('p', {}, notice)));
+  /** Says why there is no view; the others can still be chosen, and this one is opened anew with the next choice. */
+  #failView(thrown: unknown): void {
+    const { view: name } = this.#state;
+    try {
+      this.#close();
+    } finally {
+      byId('content').replaceChildren(
+        ...(this.#loaded === null ? [] : [headOf(name, this.#loaded)]),
+        failedView(thrown),
+      );
+    }
   }
+}
 
-  #fail(thrown: unknown): void {
-    this.#shown?.view.destroy();
-    this.#shown = null;
-    const words = thrown instanceof Error ? thrown.message : String(thrown);
-    byId('tools').replaceChildren(
-      runChooser(this.#runs(), this.#state.run ?? '', (run) => this.#choose({ run })),
-    );
-    byId('content').replaceChildren(
-      element('h1', {}, 'This run cannot be shown'),
-      element('p', { role: 'alert' }, words),
-    );
-    this.#notices = { address: [], view: [] };
-    this.#say();
-  }
+/** Whether two states differ in the cell, and in nothing else. */
+function isOnlyOfCell(before: State, after: State): boolean {
+  const rest = (state: State): string => formatHash({ ...state, cell: null });
+  return before.cell !== after.cell && rest(before) === rest(after);
 }
 
 /** What is said of a link that was made for other data. */

@@ -4,10 +4,7 @@ import { viewNames } from './view-names.js';
 import { defaultState, formatHash, parseHash, type State } from './state.js';
 
 const word = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
-const known = new Set([
-  ...['view', 'run', 'with', 'data', 'suite', 'figure', 'metric'],
-  ...['at', 'x', 'base', 'y', 'relative', 'hide', 'cell'],
-]);
+const known = new Set('view run with data suite figure metric at x base y relative hide cell'.split(' '));
 const factor = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,8}$/);
 const at = fc
   .uniqueArray(fc.tuple(factor, word), { maxLength: 3, selector: ([name]) => name })

@@ -114,28 +114,34 @@ const names = Object.keys(fields) as (keyof typeof fields)[];
 /** Reads the hash of an address. A value that cannot be is left at its default, and said in `notices`. */
 export function parseHash(hash: string): { state: State; notices: string[] } {
   const notices: string[] = [];
-  let state = defaultState;
+  const unknown: [string, string][] = [];
+  const known: Partial<State> = {};
   for (const pair of hash.replace(/^#/, '').split('&').filter(isSomething)) {
     const at = pair.includes('=') ? pair.indexOf('=') : pair.length;
     const [key, text] = [pair.slice(0, at), pair.slice(at + 1)];
     try {
-      const change = read(decodeURIComponent(key), text, state);
-      if (change === null)
+      const name = names.find((candidate) => fields[candidate].key === decodeURIComponent(key));
+      if (name === undefined) unknown.push([decodeURIComponent(key), decodeURIComponent(text)]);
+      else if (!read(name, text, known))
         notices.push(`The address says ${key}=${text}, which is not possible here: left out.`);
-      else state = { ...state, ...change };
     } catch {
       notices.push(`The address has a part that cannot be read: ${pair}`);
     }
   }
-  return { state, notices };
+  return { state: { ...defaultState, ...known, unknown }, notices };
 }
 
-/** What one key and its undecoded value say; null when the value cannot be. */
-function read(key: string, text: string, { unknown }: State): Partial<State> | null {
-  const name = names.find((candidate) => fields[candidate].key === key);
-  if (name === undefined) return { unknown: [...unknown, [key, decodeURIComponent(text)]] };
-  const value = fields[name].read(text);
-  return value === null ? null : { [name]: value };
+/** Reads the undecoded value of a field into `known`; false when the value cannot be. */
+function read<Name extends keyof typeof fields>(
+  name: Name,
+  text: string,
+  known: { -readonly [Each in Name]?: State[Each] },
+): boolean {
+  const field: Field<State[Name]> = fields[name];
+  const value = field.read(text);
+  if (value === null) return false;
+  known[name] = value;
+  return true;
 }
 
 /** The hash for a state, with its `#`; empty when everything is at its default. */
@@ -148,7 +154,7 @@ export function formatHash(state: State): string {
   return said.length === 0 ? '' : `#${said.join('&')}`;
 }
 
-function textOf<Name extends keyof typeof fields>(name: Name, state: State): string | null {
+function textOf<Name extends keyof typeof fields>(name: Name, state: Pick<State, Name>): string | null {
   const field: Field<State[Name]> = fields[name];
   return field.write(state[name]);
 }

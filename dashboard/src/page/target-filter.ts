@@ -7,7 +7,7 @@ import type { State } from './state.js';
 import type { ViewContext } from './view.js';
 
 /** The targets that Tutti is about: the event loop, two kinds of threads, and Capriccio's. */
-const heart = ['capriccio', 'event-loop', 'native', 'worker-threads'];
+const heart = new Set(['capriccio', 'event-loop', 'native', 'worker-threads']);
 
 /** A filter on the page: it stays there, whatever is drawn anew around it, so that it keeps the focus and stays open. */
 export interface TargetFilter {
@@ -71,7 +71,7 @@ export function presetsOf(
   declared: readonly Pick<Target, 'name' | 'runtime'>[],
 ): Preset[] {
   const runtimes = [...new Set(declared.map(({ runtime }) => runtime))].sort();
-  const hearts = names.filter((name) => heart.includes(name));
+  const hearts = names.filter((name) => heart.has(name));
   const some: Preset[] = [
     { title: hearts.join(', '), shown: hearts },
     ...runtimes.map((runtime) => ({

@@ -8,13 +8,13 @@ export interface ViewContext {
   /** Every target of the run: what is hidden keeps its colour for itself. */
   readonly targets: readonly string[];
   /** Takes over what the reader chose: writes it into the address, and draws. */
-  choose(change: Partial<State>): void;
+  readonly choose: (change: Partial<State>) => void;
   /** Opens the launches behind a number. */
-  question(cell: CellName): void;
+  readonly question: (cell: CellName) => void;
   /** Tells the reader what the view had to choose otherwise than the address says; replaces what it told before. */
-  say(notices: readonly string[]): void;
+  readonly say: (notices: readonly string[]) => void;
   /** Loads another published run. @throws DataError */
-  loadOther(id: string): Promise<LoadedRun>;
+  readonly loadOther: (id: string) => Promise<LoadedRun>;
   /** The published runs, newest first, with what is written of them in a choice. */
   readonly runs: readonly { readonly id: string; readonly title: string }[];
 }
