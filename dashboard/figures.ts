@@ -4,8 +4,9 @@ import { type Browser, chromium } from 'playwright';
 import { reasonOf, TuttiError } from '../harness/model/errors.js';
 import { writeWhole } from '../harness/store/write-file.js';
 import { readBuilt } from './built-page.js';
-import { publishedSchemaVersion } from './published.js';
 import { outOption, type RunWithLaunches } from './publish.js';
+import { loadedRun } from './src/data/loaded-run.js';
+import { summaryOf } from './src/data/run-summary.js';
 import type { DrawnFigure } from './src/views/figures/drawing.js';
 
 /** How long the browser may take to draw all figures of a run, in milliseconds. */
@@ -31,8 +32,9 @@ export async function drawFigures(
   out: string,
   browserPath: string,
 ): Promise<FigureFiles[]> {
-  const published = JSON.stringify({ schema: publishedSchemaVersion, run, launches });
-  const drawn = await drawInBrowser(published, browserPath, `the figures of run ${run.id}`);
+  // A figure shows no tiers, which take long to make.
+  const summary = summaryOf(loadedRun(run, launches, { tiers: [] }));
+  const drawn = await drawInBrowser(JSON.stringify(summary), browserPath, `the figures of run ${run.id}`);
   return drawn.map(({ suite, figure, png, svg, csv }) => {
     // Two suites may have a figure of the same name.
     const isAlone = drawn.every((other) => other.figure !== figure || other.suite === suite);
@@ -44,7 +46,7 @@ export async function drawFigures(
   });
 }
 
-async function drawInBrowser(published: string, browserPath: string, what: string): Promise<DrawnFigure[]> {
+async function drawInBrowser(summary: string, browserPath: string, what: string): Promise<DrawnFigure[]> {
   const style = readBuilt('style.css');
   const script = readBuilt('drawing.js');
   let browser: Browser | undefined;
@@ -58,7 +60,7 @@ async function drawInBrowser(published: string, browserPath: string, what: strin
     return await page.evaluate(
       (text) =>
         (window as unknown as { tuttiDrawFigures(text: string): DrawnFigure[] }).tuttiDrawFigures(text),
-      published,
+      summary,
     );
   } catch (thrown) {
     throw new TuttiError('BROWSER_FAILED', { what, reason: reasonOf(thrown) }, thrown);

@@ -2,59 +2,108 @@
 import * as z from 'zod';
 import { launchRecordSchema } from '../harness/model/launch.js';
 import { profileNameSchema } from '../harness/model/profile.js';
-import { runSchema } from '../harness/model/run.js';
+import { trendSchema } from '../harness/model/trend.js';
+import { runSummarySchema } from './src/data/run-summary.js';
 
 /** Raised when a page of the former shape would misread the new one. */
-export const publishedSchemaVersion = 1;
+export const publishedSchemaVersion = 2;
+
+const schema = z.literal(publishedSchemaVersion);
+/** The beginning of the SHA-256 over all that is published of a run, its launches included. */
+const hash = z.string().regex(/^[0-9a-f]{12}$/);
+/** A file beside the index. */
+const file = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*\.js$/);
 
 /** `data/index.js`: the published runs, newest first. */
 export const publishedIndexSchema = z.object({
-  schema: z.literal(publishedSchemaVersion),
+  schema,
   runs: z.array(
     z.object({
       id: z.string(),
       startedAt: z.iso.datetime(),
       host: z.string(),
       profile: profileNameSchema,
-      /** Its file beside the index. */
-      file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*\.js$/),
+      file,
+      hash,
     }),
   ),
 });
 export type PublishedIndex = z.infer<typeof publishedIndexSchema>;
 export type PublishedIndexEntry = PublishedIndex['runs'][number];
 
-/** `data/<run-id>.js`: one run with its launches. */
+/** `data/<run-id>.js`: one run, with the files of the launches of each suite. */
 export const publishedRunSchema = z.object({
-  schema: z.literal(publishedSchemaVersion),
-  run: runSchema,
-  launches: z.array(launchRecordSchema),
+  schema,
+  hash,
+  summary: runSummarySchema,
+  launches: z.record(z.string(), file),
 });
 export type PublishedRun = z.infer<typeof publishedRunSchema>;
+
+/** `data/<run-id>.<suite>.js`: the launches of a suite, in the order of the plan. */
+export const publishedLaunchesSchema = z.object({
+  schema,
+  /** Of the run that they belong to, as it was published with them. */
+  hash,
+  run: z.string(),
+  suite: z.string(),
+  launches: z.array(launchRecordSchema),
+});
+export type PublishedLaunches = z.infer<typeof publishedLaunchesSchema>;
+
+/** `data/trends.js`: what a history says of each cell; nothing where there was none. */
+export const publishedTrendsSchema = z.object({ schema, trends: z.array(trendSchema) });
+export type PublishedTrends = z.infer<typeof publishedTrendsSchema>;
 
 /** Where the scripts put their data, as JSON text: a script can be read from `file://`, which a JSON file cannot. */
 export interface PublishedGlobals {
   tuttiIndex?: string;
+  /** By run. */
   tuttiRuns?: Record<string, string>;
+  /** By file. */
+  tuttiLaunches?: Record<string, string>;
+  tuttiTrends?: string;
 }
 
 /** The text of `data/index.js`. */
 export function indexScript(index: PublishedIndex): string {
-  return `window.tuttiIndex = ${scriptString(JSON.stringify(index))};\n`;
+  return `window.tuttiIndex = ${scriptJson(index)};\n`;
 }
 
 /** The text of `data/<run-id>.js`. */
 export function runScript(published: PublishedRun): string {
-  const text = scriptString(JSON.stringify(published));
-  return `(window.tuttiRuns ??= {})[${scriptString(published.run.id)}] = ${text};\n`;
+  return entryScript('tuttiRuns', published.summary.run.id, published);
 }
 
-/** A text as a literal that is inert in a script, wherever the script stands: nothing in it can end the script element. */
+/** The text of `data/<run-id>.<suite>.js`. */
+export function launchesScript(name: string, published: PublishedLaunches): string {
+  return entryScript('tuttiLaunches', name, published);
+}
+
+/** The text of `data/trends.js`. */
+export function trendsScript(published: PublishedTrends): string {
+  return `window.tuttiTrends = ${scriptJson(published)};\n`;
+}
+
+function entryScript(global: keyof PublishedGlobals, key: string, value: unknown): string {
+  return `(window.${global} ??= {})[${scriptString(key)}] = ${scriptJson(value)};\n`;
+}
+
+/** JSON as a literal of a script. */
+function scriptJson(value: unknown): string {
+  return scriptString(JSON.stringify(value));
+}
+
+/**
+ * A text as a literal that is inert in a script, wherever the script stands: nothing in it can end the script element. In
+ * single quotes, for JSON is full of the others.
+ */
 function scriptString(text: string): string {
-  const escapes: Readonly<Record<string, string>> = {
-    '<': '\\u003c',
-    '\u2028': '\\u2028',
-    '\u2029': '\\u2029',
-  };
-  return JSON.stringify(text).replace(/[<\u2028\u2029]/g, (character) => escapes[character] ?? character);
+  return `'${text.replace(/['\\<\n\r\u2028\u2029]/g, escaped)}'`;
+}
+
+function escaped(character: string): string {
+  return character === "'" || character === '\\'
+    ? `\\${character}`
+    : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

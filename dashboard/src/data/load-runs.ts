@@ -1,90 +1,69 @@
-/** Loads the published data: scripts beside the page, parsed and checked. Nothing else is ever requested. */
-import * as z from 'zod';
+/** Loads the published runs: what is shown of one when it is opened, its launches when they are asked for. */
 import { reasonOf } from '../../../harness/model/errors.js';
-import { runSchemaVersion } from '../../../harness/model/run.js';
+import type { LaunchRecord } from '../../../harness/model/launch.js';
 import {
-  publishedIndexSchema,
-  publishedRunSchema,
-  publishedSchemaVersion,
-  type PublishedGlobals,
   type PublishedIndex,
   type PublishedIndexEntry,
+  publishedIndexSchema,
+  publishedLaunchesSchema,
+  type PublishedRun,
+  publishedRunSchema,
 } from '../../published.js';
-import { DataError } from './data-error.js';
-import { type LoadedRun, loadedRun } from './loaded-run.js';
-
-const globals = window as unknown as PublishedGlobals;
-const remedy = 'Publish the dashboard again (tutti publish).';
+import type { LoadedRun } from './loaded-run.js';
+import { damaged, parseData } from './parse-data.js';
+import { Remembered } from './remembered.js';
+import { runOfSummary } from './run-summary.js';
+import { globals, runScriptFile } from './script-file.js';
 
 /**
  * The published runs.
- * @throws DataError when `data/index.js` is missing, damaged or newer than this page
+ * @throws DataError when `data/index.js` is missing, damaged, or not of this page's version
  */
 export function loadIndex(): PublishedIndex {
-  return parse('data/index.js', publishedIndexSchema, globals.tuttiIndex);
+  return parseData('data/index.js', publishedIndexSchema, globals.tuttiIndex);
 }
+
+const runs = new Remembered<LoadedRun>();
 
 /**
- * One run, summarised by the same function as everywhere else.
- * @throws DataError when its file is missing, damaged or newer than this page
+ * One run.
+ * @throws DataError when its file is missing, damaged, or not of this page's version
  */
-export async function loadRun({ id, file }: PublishedIndexEntry): Promise<LoadedRun> {
-  const path = `data/${file}`;
-  if (globals.tuttiRuns?.[id] === undefined) await runScriptFile(path);
-  const { run, launches } = parse(path, publishedRunSchema, globals.tuttiRuns?.[id]);
-  try {
-    return loadedRun(run, launches);
-  } catch (thrown) {
-    throw damaged(path, reasonOf(thrown));
-  }
-}
-
-function runScriptFile(path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = path;
-    script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () =>
-      reject(new DataError(`The file ${path} could not be read. ${remedy}`)),
-    );
-    document.head.append(script);
+export function loadRun({ id, file }: PublishedIndexEntry): Promise<LoadedRun> {
+  return runs.get(file, async () => {
+    const path = `data/${file}`;
+    await runScriptFile(path);
+    const published = parseData(path, publishedRunSchema, globals.tuttiRuns?.[id]);
+    // The text is not needed again.
+    delete globals.tuttiRuns?.[id];
+    const { hash, summary } = published;
+    const launches = new Remembered<LaunchRecord[]>();
+    const launchesOf = (suite: string) => launches.get(suite, () => loadLaunches(published, suite));
+    try {
+      return runOfSummary(summary, { hash, launchesOf });
+    } catch (thrown) {
+      throw damaged(path, reasonOf(thrown));
+    }
   });
 }
 
-function parse<T>(path: string, schema: z.ZodType<T>, text: string | undefined): T {
-  if (text === undefined) throw damaged(path, 'it is missing, or broken off before its end');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (thrown) {
-    throw damaged(path, reasonOf(thrown));
+async function loadLaunches(
+  { hash, summary: { run }, launches: files }: PublishedRun,
+  suite: string,
+): Promise<LaunchRecord[]> {
+  const file = files[suite];
+  // Nothing was recorded of it.
+  if (file === undefined) return [];
+  const path = `data/${file}`;
+  await runScriptFile(path);
+  const published = parseData(path, publishedLaunchesSchema, globals.tuttiLaunches?.[file]);
+  delete globals.tuttiLaunches?.[file];
+  if (published.run !== run.id || published.suite !== suite || published.hash !== hash) {
+    const theirs = `${published.suite} of run ${published.run}, published as ${published.hash}`;
+    throw damaged(
+      path,
+      `it holds launches of ${theirs}, not of ${suite} of run ${run.id}, published as ${hash}`,
+    );
   }
-  refuseNewer(path, value);
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw damaged(path, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not what it should be'}`);
-}
-
-const versionsSchema = z.object({
-  schema: z.number().optional(),
-  run: z.object({ schema: z.number().optional() }).optional(),
-});
-
-/** A newer version is said as such, before its shape is looked at. */
-function refuseNewer(path: string, value: unknown): void {
-  const versions = versionsSchema.safeParse(value).data;
-  const found = [
-    { version: versions?.schema, known: publishedSchemaVersion },
-    { version: versions?.run?.schema, known: runSchemaVersion },
-  ].find(({ version, known }) => version !== undefined && version > known);
-  if (found === undefined) return;
-  throw new DataError(
-    `The file ${path} was written by a newer Tutti (schema version ${found.version}; this page reads ${found.known}). ` +
-      'Publish the dashboard again with that Tutti.',
-  );
-}
-
-function damaged(path: string, reason: string): DataError {
-  return new DataError(`The file ${path} is damaged: ${reason}. ${remedy}`);
+  return published.launches;
 }

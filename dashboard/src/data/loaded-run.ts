@@ -6,6 +6,7 @@ import type { Plan } from '../../../harness/model/plan.js';
 import type { Run } from '../../../harness/model/run.js';
 import type { TierTable } from '../../../harness/model/tier.js';
 import { validityReasons } from '../../../harness/model/validity.js';
+import { grouped } from '../../../harness/judge/grouped.js';
 import { tiersOf } from '../../../harness/judge/compare/tiers.js';
 import { type FloorOf, floorsOf } from '../../../harness/judge/noise-floor.js';
 import { summarise } from '../../../harness/stats/summarise.js';
@@ -28,7 +29,7 @@ export interface LoadedRun {
   readonly recorded: number;
   /** Every cell of the plan and metric of its suite; one without a record has no launches and no validity. */
   readonly cells: readonly CellSummary[];
-  /** What the launches of a cell said besides their numbers, by key of the cell. */
+  /** What the launches of a cell said besides their numbers, by key of the cell; of most there is nothing. */
   readonly remarks: ReadonlyMap<string, CellRemarks>;
   /** Of every suite, point and metric. */
   readonly tiers: readonly TierTable[];
@@ -50,21 +51,39 @@ export interface CellRemarks {
   readonly failures: readonly string[];
 }
 
+/** What may be known of a run besides its launches; tiers are made when they are first asked for, unless they are given. */
+export type KnownOfRun = Partial<Pick<LoadedRun, 'claims' | 'floorOf' | 'tiers'>>;
+
 /** @throws TuttiError RUN_DAMAGED when a launch is of no suite of the run */
-export function loadedRun(run: Run, launches: readonly LaunchRecord[]): LoadedRun {
-  const cells = [...summarise(launches, run.suites), ...missingCells(run, launches)];
-  const floorOf = floorsOf(null);
+export function loadedRun(run: Run, launches: readonly LaunchRecord[], known: KnownOfRun = {}): LoadedRun {
+  const all = [...summarise(launches, run.suites), ...missingCells(run, launches)];
+  const floorOf = known.floorOf ?? floorsOf(null);
+  let { tiers } = known;
   return {
     run: outlineOf(run),
     hash: null,
     recorded: launches.length,
-    cells,
+    cells: run.suites.flatMap(({ name }) => all.filter(({ suite }) => suite === name)),
     remarks: remarksOf(launches),
-    tiers: tiersOf(run, launches, floorOf),
-    claims: null,
+    get tiers() {
+      return (tiers ??= tiersOf(run, launches, floorOf));
+    },
+    claims: known.claims ?? null,
     floorOf,
-    launchesOf: (suite) => Promise.resolve(launches.filter((launch) => launch.suite === suite)),
+    launchesOf: (suite) => Promise.resolve(launchesInOrder(run, launches, suite)),
   };
+}
+
+/** The launches of a suite in the order of the plan: one that was broken off and resumed was recorded in another. */
+export function launchesInOrder(
+  { plan }: Pick<Run, 'plan'>,
+  launches: readonly LaunchRecord[],
+  suite: string,
+): LaunchRecord[] {
+  const places = new Map(plan.launches.map(({ id }, place) => [id, place]));
+  return launches
+    .filter((launch) => launch.suite === suite)
+    .sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
 }
 
 export function outlineOf(run: Run): RunOutline {
@@ -108,13 +127,8 @@ function missingCells(run: Run, launches: readonly LaunchRecord[]): CellSummary[
 }
 
 function remarksOf(launches: readonly LaunchRecord[]): Map<string, CellRemarks> {
-  const cells = new Map<string, LaunchRecord[]>();
-  for (const launch of launches) {
-    const ofCell = cells.get(cellKey(launch));
-    if (ofCell === undefined) cells.set(cellKey(launch), [launch]);
-    else ofCell.push(launch);
-  }
-  return new Map([...cells].map(([key, records]) => [key, cellRemarks(records)]));
+  const saying = launches.filter(({ outcome }) => outcome !== 'measured');
+  return new Map([...grouped(saying, cellKey)].map(([key, records]) => [key, cellRemarks(records)]));
 }
 
 function cellRemarks(records: readonly LaunchRecord[]): CellRemarks {

@@ -2,12 +2,12 @@
 import '../../data/strict-zod.js';
 import { BasicPlatform, type LegendItem, type Plugin } from 'chart.js';
 import { Context } from 'svgcanvas';
-import { publishedRunSchema } from '../../../published.js';
 import type { ChartModel } from '../../chart/chart-model.js';
 import { figureChart } from '../../chart/figure-chart.js';
 import { drawChart, type Drawing } from '../../chart/draw-chart.js';
 import { chartTable } from '../../table/chart-table.js';
-import { type LoadedRun, loadedRun, targetsOf } from '../../data/loaded-run.js';
+import { type LoadedRun, targetsOf } from '../../data/loaded-run.js';
+import { runOfSummary, runSummarySchema } from '../../data/run-summary.js';
 import { assignSlots, colourOf, shapeOf } from '../../chart/palette.js';
 import { pointWords } from '../../chart/point-words.js';
 import { placesOf } from './places.js';
@@ -31,10 +31,10 @@ const pixelRatio = 2;
 
 type Extra = NonNullable<Drawing['extra']>;
 
-/** Every figure of a published run, absolute, as it is declared. @param text JSON of the published run */
+/** Every figure of a run, absolute, as it is declared. @param text JSON of the summary of the run */
 function drawFigures(text: string): DrawnFigure[] {
-  const { run, launches } = publishedRunSchema.parse(JSON.parse(text));
-  const loaded = loadedRun(run, launches);
+  const summary = runSummarySchema.parse(JSON.parse(text));
+  const loaded = runOfSummary(summary, { hash: null, launchesOf: () => Promise.resolve([]) });
   return placesOf(loaded).flatMap(({ suite, figure }) => {
     if (figure === null) return [];
     const model = figureChart(suite, figure, loaded.cells);
