@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Chart } from 'chart.js';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
-import { publishDashboard, type RunWithLaunches } from '../publish.js';
+import { publishDashboard, type PublishOptions, type RunToPublish } from '../publish.js';
+import { addLoadersPage } from './loaders-page.js';
 
 /** A page that was opened from a file, and what happened in it. */
 export interface OpenPage {
@@ -31,15 +32,25 @@ export class TestBrowser {
   }
 
   /** Publishes runs into a folder of its own; returns it. */
-  publish(runs: readonly RunWithLaunches[]): string {
+  publish(runs: readonly RunToPublish[], options: PublishOptions = {}): string {
     const folder = mkdtempSync(join(tmpdir(), 'tutti-dashboard-'));
     this.#folders.push(folder);
-    publishDashboard(runs, folder);
+    publishDashboard(runs, folder, options);
     return folder;
   }
 
   /** Opens the published page from `file://` and waits until it is drawn. */
-  async open(folder: string, hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+  open(folder: string, hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+    return this.#openFile(join(folder, 'index.html'), hash, options);
+  }
+
+  /** Opens the page's readers of data, without its views, on the data of a published folder (`loaders.ts`). */
+  async openLoaders(folder: string): Promise<OpenPage> {
+    await addLoadersPage(folder);
+    return this.#openFile(join(folder, 'loaders.html'), '', {});
+  }
+
+  async #openFile(file: string, hash: string, options: BrowserContextOptions): Promise<OpenPage> {
     const context = await this.#browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
     const page = await context.newPage();
     const requests: string[] = [];
@@ -47,7 +58,7 @@ export class TestBrowser {
     page.on('request', (request) => requests.push(request.url()));
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.goto(`${pathToFileURL(join(folder, 'index.html')).href}${hash}`);
+    await page.goto(`${pathToFileURL(file).href}${hash}`);
     await page.waitForSelector('body[data-ready]', { timeout: 10_000 });
     return { page, requests, errors };
   }
