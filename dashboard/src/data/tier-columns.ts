@@ -88,7 +88,11 @@ export function tiersOfColumns(
       worstRank: worstRank[row] ?? null,
       beatenBy: beatenBy[row] ?? 0,
       beats: beats[row] ?? 0,
-      ...{ n, median, lo, hi, validity },
+      n,
+      median,
+      lo,
+      hi,
+      validity,
       reason: at(columns.reasons, reason[row], 'reasons'),
     };
   };
