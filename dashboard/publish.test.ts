@@ -61,11 +61,11 @@ describe('publishing', () => {
     expect(new Set([plain, ...others]).size).toBe(4);
   });
 
-  it('tells what it is at', () => {
+  it('tells which run it is at', () => {
     const said: string[] = [];
     const runs = [runNamed('a', '2026-01-01T00:00:00.000Z'), runNamed('b', '2026-02-01T00:00:00.000Z')];
-    publishDashboard(runs, join(folder, 'said'), { say: (words) => void said.push(words) });
-    expect(said).toEqual(['publishing run b', 'publishing run a']);
+    publishDashboard(runs, join(folder, 'said'), { began: ({ id }) => void said.push(id) });
+    expect(said).toEqual(['b', 'a']);
   });
 
   it('says what it cannot write, and where', () => {

@@ -20,6 +20,7 @@ import {
 } from './published.js';
 import { launchesInOrder, loadedRun } from './src/data/loaded-run.js';
 import { summaryOf } from './src/data/run-summary.js';
+import { trendColumns } from './src/data/trend-columns.js';
 
 /** The option that chooses another folder, for the remedy of an error. */
 export const outOption = '--out DIR';
@@ -39,8 +40,8 @@ export interface RunToPublish extends RunWithLaunches {
 /** What is published beside the runs. */
 export interface PublishOptions {
   readonly trends?: readonly Trend[];
-  /** Told what is being done before each run. */
-  readonly say?: (words: string) => void;
+  /** Told of each run before it is judged and written, which may take a while. */
+  readonly began?: (run: Run) => void;
 }
 
 type Write = (name: string, text: string) => void;
@@ -56,7 +57,7 @@ type Write = (name: string, text: string) => void;
 export function publishDashboard(
   runs: readonly RunToPublish[],
   out: string,
-  { trends = [], say = () => undefined }: PublishOptions = {},
+  { trends = [], began = () => undefined }: PublishOptions = {},
 ): string {
   const page = (['style.css', 'app.js', 'index.html'] as const).map(
     (name) => [name, readBuilt(name)] as const,
@@ -67,10 +68,10 @@ export function publishDashboard(
   requirePlainNames(newestFirst);
   const write: Write = (name, text) => writeWhole(join(out, name), text, outOption);
   const entries = newestFirst.map((run) => {
-    say(`publishing run ${run.run.id}`);
+    began(run.run);
     return publishRun(run, write);
   });
-  write('data/trends.js', trendsScript({ schema, trends: [...trends] }));
+  write('data/trends.js', trendsScript({ schema, ...trendColumns(trends) }));
   write('data/index.js', indexScript({ schema, runs: entries }));
   for (const [name, text] of page) write(name, text);
   return join(out, 'index.html');

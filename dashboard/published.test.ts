@@ -14,6 +14,7 @@ import {
 } from './published.js';
 import { loadedRun } from './src/data/loaded-run.js';
 import { summaryOf } from './src/data/run-summary.js';
+import { trendColumns } from './src/data/trend-columns.js';
 
 const schema = 2 as const;
 const hash = '0123456789ab';
@@ -54,10 +55,13 @@ describe('the published scripts', () => {
     const window = windowAfter(
       ...['a', "b'"].map((id) => runScript({ schema, hash, summary: summary(id), launches: {} })),
       indexScript({ schema, runs: [] }),
-      trendsScript({ schema, trends: [] }),
+      trendsScript({ schema, ...trendColumns([]) }),
     );
     expect(Object.keys(window.tuttiRuns ?? {})).toEqual(['a', "b'"]);
     expect(window.tuttiIndex).toBe('{"schema":2,"runs":[]}');
-    expect(publishedTrendsSchema.parse(JSON.parse(window.tuttiTrends ?? ''))).toEqual({ schema, trends: [] });
+    expect(publishedTrendsSchema.parse(JSON.parse(window.tuttiTrends ?? ''))).toEqual({
+      schema,
+      ...trendColumns([]),
+    });
   });
 });

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { launchRecordSchema } from '../harness/model/launch.js';
 import { profileNameSchema } from '../harness/model/profile.js';
-import { trendSchema } from '../harness/model/trend.js';
 import { runSummarySchema } from './src/data/run-summary.js';
+import { trendColumnsSchema } from './src/data/trend-columns.js';
 
 /** Raised when a page of the former shape would misread the new one. */
 export const publishedSchemaVersion = 2;
@@ -52,7 +52,7 @@ export const publishedLaunchesSchema = z.object({
 export type PublishedLaunches = z.infer<typeof publishedLaunchesSchema>;
 
 /** `data/trends.js`: what a history says of each cell; nothing where there was none. */
-export const publishedTrendsSchema = z.object({ schema, trends: z.array(trendSchema) });
+export const publishedTrendsSchema = z.object({ schema, ...trendColumnsSchema.shape });
 export type PublishedTrends = z.infer<typeof publishedTrendsSchema>;
 
 /** Where the scripts put their data, as JSON text: a script can be read from `file://`, which a JSON file cannot. */

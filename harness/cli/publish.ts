@@ -1,11 +1,19 @@
 /** `tutti publish`: the static dashboard. */
 import { resolve } from 'node:path';
-import { publishDashboard } from '../../dashboard/publish.js';
+import * as z from 'zod';
+import { publishDashboard, type RunToPublish } from '../../dashboard/publish.js';
+import { judgeClaims } from '../judge/claims/claims.js';
+import { floorsOf } from '../judge/noise-floor.js';
 import { exitCodes, TuttiError } from '../model/errors.js';
+import type { Run } from '../model/run.js';
+import type { Suite } from '../model/suite.js';
+import { readQualification } from '../store/qualifications.js';
 import { findRun, listRuns, type StoredRun } from '../store/run-folder.js';
 import { defineCommand, wholeNumber } from './command.js';
+import { openHouse } from './house.js';
 import { openFolder, openRun } from './open-run.js';
-import { folderSchema, resultsOption } from './options.js';
+import { folderSchema, qualificationsOption, resultsOption } from './options.js';
+import { pastTrends } from './publish/past-trends.js';
 
 export const publishCommand = defineCommand({
   name: 'publish',
@@ -18,18 +26,58 @@ export const publishCommand = defineCommand({
       help: 'how many of the last runs to show',
       schema: wholeNumber(1).default(5),
     },
+    store: {
+      flags: '--store <dir>',
+      help: 'folder of the history that the trends are of (default: results/history; without one, the runs of this host)',
+      schema: folderSchema.optional(),
+    },
+    branch: {
+      flags: '--branch <name>',
+      help: 'branch of the git repository here that has the history instead',
+      schema: z.string().min(1).optional(),
+    },
     results: resultsOption,
+    qualifications: qualificationsOption,
   },
   examples: [
-    ['tutti publish --out site', 'the last five runs'],
+    ['tutti publish --out site', 'the last five runs, and what the history says'],
     ['tutti publish latest --out site', 'only the latest'],
+    ['tutti publish --branch bench-data --out site', 'with the history of a branch'],
   ],
-  run({ out, last, results }, name) {
-    const runs = name === undefined ? lastRuns(results, last) : [openRun(results, name)];
-    process.stdout.write(`${resolve(publishDashboard(runs, out))}\n`);
+  async run({ out, last, store, branch, results, qualifications }, name) {
+    const stored = name === undefined ? lastRuns(results, last) : [openRun(results, name)];
+    const house = await openHouse();
+    const runs = stored.map((one) => judged(one, house.suites, qualifications));
+    const hosts = stored.map(({ run }) => run.host);
+    const { trends, notes } = pastTrends({ store, branch, results, qualifications }, hosts);
+    for (const note of notes) process.stderr.write(`note: ${note}\n`);
+    process.stdout.write(`${resolve(publishDashboard(runs, out, { trends, began }))}\n`);
     return exitCodes.fine;
   },
 });
+
+/** Fewer launches than this are judged and written within a second or two. */
+const manyLaunches = 10_000;
+
+/** Says what takes long before it does. */
+function began({ id, plan }: Run): void {
+  const { length } = plan.launches;
+  if (length < manyLaunches) return;
+  process.stderr.write(`note: run ${id} has ${length} launches: judging all of them takes a while\n`);
+}
+
+function judged(
+  { run, launches }: StoredRun,
+  suites: readonly Suite[],
+  qualifications: string,
+): RunToPublish {
+  return {
+    run,
+    launches,
+    claims: judgeClaims(suites, { suites: run.suites, launches }),
+    floorOf: floorsOf(readQualification(qualifications, run.environment)),
+  };
+}
 
 /** The last runs that can be read; one that cannot is named and left out. Throws when none can, or there is none. */
 function lastRuns(results: string, count: number): StoredRun[] {

@@ -1,9 +1,11 @@
 /** Loads the published trends: what a history says of each cell over time. */
+import { reasonOf } from '../../../harness/model/errors.js';
 import type { Trend } from '../../../harness/model/trend.js';
 import { publishedTrendsSchema } from '../../published.js';
-import { parseData } from './parse-data.js';
+import { damaged, parseData } from './parse-data.js';
 import { Remembered } from './remembered.js';
 import { globals, runScriptFile } from './script-file.js';
+import { trendsOfColumns } from './trend-columns.js';
 
 const path = 'data/trends.js';
 const remembered = new Remembered<readonly Trend[]>();
@@ -15,8 +17,12 @@ const remembered = new Remembered<readonly Trend[]>();
 export function loadTrends(): Promise<readonly Trend[]> {
   return remembered.get(path, async () => {
     await runScriptFile(path);
-    const { trends } = parseData(path, publishedTrendsSchema, globals.tuttiTrends);
+    const columns = parseData(path, publishedTrendsSchema, globals.tuttiTrends);
     delete globals.tuttiTrends;
-    return trends;
+    try {
+      return trendsOfColumns(columns);
+    } catch (thrown) {
+      throw damaged(path, reasonOf(thrown));
+    }
   });
 }
