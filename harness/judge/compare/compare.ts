@@ -39,12 +39,26 @@ export function compareTargets(
   b: string,
   floorOf: FloorOf,
 ): ComparisonRow[] {
-  const rows = measuredPoints(launches, suites).flatMap(({ suite, point, cells }) =>
-    rowsOf(
-      { suite, point, target: null, a: sideOf(a, cells.get(a)), b: sideOf(b, cells.get(b)) },
-      pairedByBlock,
-      floorOf,
-    ),
+  return compareWithBaseline(launches, suites, [a], b, floorOf);
+}
+
+/**
+ * Compares several targets with one, each as `compareTargets` does, in one report: q is over all rows of it.
+ * @param suites with the metrics that are compared (`selectSuites`)
+ */
+export function compareWithBaseline(
+  launches: readonly LaunchRecord[],
+  suites: readonly SuiteDeclaration[],
+  targets: readonly string[],
+  baseline: string,
+  floorOf: FloorOf,
+): ComparisonRow[] {
+  const places = measuredPoints(launches, suites);
+  const rows = targets.flatMap((target) =>
+    places.flatMap(({ suite, point, cells }) => {
+      const [a, b] = [sideOf(target, cells.get(target)), sideOf(baseline, cells.get(baseline))];
+      return rowsOf({ suite, point, target: null, a, b }, pairedByBlock, floorOf);
+    }),
   );
   return withFalseDiscoveryRate(rows);
 }
