@@ -4,7 +4,7 @@ import { keepFocus } from '../page/keep-focus.js';
 import type { State } from '../page/state.js';
 import type { ViewContext } from '../page/view.js';
 import { chartTable } from '../table/chart-table.js';
-import { csvButton, renderTable } from '../table/table.js';
+import { type ShownTable, shownTable } from '../table/table.js';
 import type { ChartModel } from './chart-model.js';
 import { chartView } from './chart-view.js';
 import { notesOf } from './chart-words.js';
@@ -22,6 +22,8 @@ export interface PanelOptions {
   readonly numbersOpen: boolean;
   /** Legend of the curves, with their switches. */
   readonly legend: boolean;
+  /** The numbers under the chart, where they are other than the points of its curves. */
+  readonly numbers?: (model: ChartModel) => ShownTable;
 }
 
 export const usualPanel: PanelOptions = { relative: true, scale: true, numbersOpen: false, legend: true };
@@ -70,20 +72,23 @@ export function chartPanel(
           ].filter((part) => part !== null),
         );
         chart.draw(model);
-        const question = questionOf(context, model);
-        const table = chartTable(model, context.loaded.remarks, question);
+        const table = options.numbers?.(model) ?? shownTable(tableOf(context, model));
         const file = `${context.loaded.run.id}-${model.id}`;
         const buttons = element(
           'p',
           { class: 'buttons' },
-          csvButton(table, `${file}.csv`),
+          table.csvButton(`${file}.csv`),
           pngButton(chart, `${file}.png`),
         );
-        numbers.replaceChildren(...[...numbers.children].slice(0, 1), buttons, renderTable(table));
+        numbers.replaceChildren(...[...numbers.children].slice(0, 1), buttons, table.root);
       });
     },
     destroy: () => chart.destroy(),
   };
+}
+
+function tableOf(context: ViewContext, model: ChartModel) {
+  return chartTable(model, context.loaded.remarks, questionOf(context, model));
 }
 
 /** Metric, unit and direction. */

@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly text: (row: Row) => string;
   /** Opens what stands behind the text, where something does: then it is a button. */
   readonly open?: (row: Row) => (() => void) | null;
+  /** Which side the text is for, where it is a verdict: a colour beside the words. */
+  readonly tone?: (row: Row) => 'better' | 'worse' | null;
   readonly csv: readonly { readonly name: string; readonly value: (row: Row) => string | number | null }[];
 }
 
@@ -22,7 +24,7 @@ export interface Table<Row> {
 
 /** The table as HTML, in a frame that scrolls where the table is wider than the screen. */
 export function renderTable<Row>({ caption, columns, groups }: Table<Row>): HTMLElement {
-  const head = columns.map((column) => element('th', { scope: 'col', ...alignment(column) }, column.title));
+  const head = columns.map((column) => element('th', { scope: 'col', ...classes(column.numeric === true ? 'number' : null) }, column.title));
   const bodies = groups.map(({ title, rows }) =>
     element(
       'tbody',
@@ -68,6 +70,17 @@ export function csvButton<Row>(table: Table<Row>, file: string): HTMLButtonEleme
   return button;
 }
 
+/** A table on the page, of whatever rows. */
+export interface ShownTable {
+  readonly root: HTMLElement;
+  /** A button that saves it. */
+  csvButton(file: string): HTMLButtonElement;
+}
+
+export function shownTable<Row>(table: Table<Row>): ShownTable {
+  return { root: renderTable(table), csvButton: (file) => csvButton(table, file) };
+}
+
 function groupRow(title: string, width: number): HTMLElement {
   return element(
     'tr',
@@ -77,11 +90,12 @@ function groupRow(title: string, width: number): HTMLElement {
 }
 
 function bodyRow<Row>(columns: readonly Column<Row>[], row: Row): HTMLElement {
-  const cells = columns.map((column, index) =>
-    index === 0
-      ? element('th', { scope: 'row', ...alignment(column) }, content(column, row))
-      : element('td', alignment(column), content(column, row)),
-  );
+  const cells = columns.map((column, index) => {
+    const look = classes(column.numeric === true ? 'number' : null, column.tone?.(row) ?? null);
+    return index === 0
+      ? element('th', { scope: 'row', ...look }, content(column, row))
+      : element('td', look, content(column, row));
+  });
   return element('tr', {}, ...cells);
 }
 
@@ -93,6 +107,7 @@ function content<Row>({ text, open }: Column<Row>, row: Row): string | HTMLEleme
   return button;
 }
 
-function alignment(column: { readonly numeric?: boolean }): Record<string, string> {
-  return column.numeric === true ? { class: 'number' } : {};
+function classes(...names: readonly (string | null)[]): Record<string, string> {
+  const given = names.filter((name) => name !== null);
+  return given.length === 0 ? {} : { class: given.join(' ') };
 }

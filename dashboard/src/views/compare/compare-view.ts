@@ -1,9 +1,147 @@
-/** The view "compare". */
+/** Every target against one of them: ratios along the swept factor, and their mean over it. */
+import { chartPanel } from '../../chart/chart-panel.js';
+import type { LoadedRun } from '../../data/loaded-run.js';
 import { element } from '../../page/dom.js';
-import type { OpenView } from '../../page/view.js';
+import { keepFocus } from '../../page/keep-focus.js';
+import { atOf, type Selection, selectionOf } from '../../page/selection.js';
+import { selectionBar } from '../../page/selection-bar.js';
+import type { State } from '../../page/state.js';
+import type { OpenView, ViewContext } from '../../page/view.js';
+import { csvButton, renderTable, shownTable } from '../../table/table.js';
+import { columnWords } from '../../comparison/comparison-columns.js';
+import { type Baseline, baselineOf } from './baseline.js';
+import { captionOf, leadOf } from './compare-words.js';
+import { overallRatio } from './overall-ratio.js';
+import { type OverallRow, overallTable } from './overall-table.js';
+import { ratioChart } from './ratio-chart.js';
+import { type OpenCell, ratioTable } from './ratio-table.js';
+import { isInSweep, type Ratios, ratiosOf } from './ratios.js';
 
-export const openCompare: OpenView = () => ({
-  root: element('div'),
-  update: () => undefined,
-  destroy: () => undefined,
-});
+/** One sweep, compared. */
+interface Compared {
+  readonly ratios: Ratios;
+  readonly overall: readonly OverallRow[];
+}
+
+export const openCompare: OpenView = (context) => {
+  const compared = comparisonsOf(context.loaded);
+  const bar = element('div');
+  const lead = element('p', { class: 'lead' });
+  const overall = element('section', { class: 'overall' });
+  let shown: Compared | null = null;
+  const panel = chartPanel(context, (model) => captionOf(model), {
+    relative: false,
+    scale: false,
+    numbersOpen: false,
+    legend: true,
+    numbers: () => {
+      const table = shownTable(ratioTable(ratiosShown(shown), openerOf(context, shown)));
+      return { ...table, root: element('div', {}, table.root, element('p', { class: 'quiet' }, columnWords)) };
+    },
+  });
+  const root = element('div', { class: 'compare' });
+  let turn = 0;
+  return {
+    root,
+    async update(state) {
+      const mine = ++turn;
+      const found = sweepOf(context, state);
+      if (found === null) {
+        root.replaceChildren(element('p', {}, 'This run measured nothing that could be compared.'));
+        return;
+      }
+      const { selection, baseline } = found;
+      context.say([...selection.notices, ...baseline.notices]);
+      const next = await compared(selection, baseline.target);
+      if (mine !== turn) return;
+      const { suite, metric } = selection;
+      keepFocus(bar, () =>
+        bar.replaceChildren(
+          selectionBar(context, state, {
+            suite: true,
+            metric: true,
+            point: true,
+            swept: true,
+            base: baseline.target,
+          }),
+        ),
+      );
+      lead.replaceChildren(leadOf(selection, baseline));
+      if (shown !== next) overall.replaceChildren(...overallOf(next, context.loaded.run.id));
+      shown = next;
+      if (root.childElementCount < 2) root.replaceChildren(bar, lead, panel.root, overall);
+      panel.draw(
+        ratioChart(next.ratios, context.loaded.floorOf(suite.name, metric.name), state.hidden),
+        state,
+      );
+    },
+    destroy: () => panel.destroy(),
+  };
+};
+
+function sweepOf({ loaded }: ViewContext, state: State): { selection: Selection; baseline: Baseline } | null {
+  const selection = selectionOf(loaded, state);
+  const baseline = selection && baselineOf(selection, loaded.cells, state.base);
+  return selection && baseline && { selection, baseline };
+}
+
+/** Compares each sweep once: to hide a curve is to draw, not to compute. */
+function comparisonsOf(loaded: LoadedRun): (selection: Selection, baseline: string) => Promise<Compared> {
+  const known = new Map<string, Promise<Compared>>();
+  return (selection, baseline) => {
+    const { suite, metric, swept, point } = selection;
+    const held = Object.entries(point).filter(([name]) => name !== swept.name);
+    const key = JSON.stringify([suite.name, metric.name, swept.name, held, baseline]);
+    const comparison = known.get(key) ?? compare(loaded, selection, baseline);
+    known.set(key, comparison);
+    return comparison;
+  };
+}
+
+async function compare(loaded: LoadedRun, selection: Selection, baseline: string): Promise<Compared> {
+  const all = await loaded.launchesOf(selection.suite.name);
+  const launches = all.filter((launch) => isInSweep(launch, selection));
+  const ratios = ratiosOf(selection, baseline, loaded.cells, launches, loaded.floorOf);
+  const { seed } = loaded.run.plan;
+  const overall = ratios.targets.map((target) => ({
+    ...target,
+    overall: overallRatio(ratios, target, launches, seed),
+  }));
+  return { ratios, overall };
+}
+
+function ratiosShown(shown: Compared | null): Ratios {
+  if (shown === null) throw new Error('the table is drawn before anything is compared');
+  return shown.ratios;
+}
+
+function openerOf({ loaded, question }: ViewContext, shown: Compared | null): OpenCell {
+  const { suite, metric } = ratiosShown(shown).selection;
+  return (target, point) =>
+    question({
+      suite: suite.name,
+      metric: metric.name,
+      target,
+      at: atOf(suite, loaded.cells, point),
+    });
+}
+
+function overallOf({ ratios, overall }: Compared, run: string): HTMLElement[] {
+  const { suite, metric } = ratios.selection;
+  const table = overallTable(ratios, overall);
+  return [
+    element('h2', {}, 'Over the whole sweep'),
+    element(
+      'p',
+      { class: 'quiet' },
+      'The geometric mean of the ratios at the points that can be judged; a point without one is left out and counted, never ' +
+        'replaced. The interval draws the blocks of this run, each with all its points.',
+    ),
+    renderTable(table),
+    element(
+      'p',
+      { class: 'buttons' },
+      csvButton(table, `${run}-${suite.name}-${metric.name}-means.csv`),
+    ),
+  ];
+}

@@ -1,6 +1,5 @@
 /** The chart of the ratios: a curve a target, no difference at 1, the noise floor as a band. Pure. */
 import { cellKey } from '../../../../harness/model/cell.js';
-import type { FactorValue } from '../../../../harness/model/point.js';
 import { marginOf } from '../../../../harness/judge/noise-floor.js';
 import type { Floor } from '../../../../harness/model/qualification.js';
 import { factorAxis, type Scale } from '../../chart/axis.js';
@@ -53,12 +52,18 @@ function seriesOf({ target, points }: TargetRatios, ratios: Ratios): Series {
     kind: 'measured',
     title: target,
     target,
-    points: points.map((point) => seriesPoint(point, target, ratios)),
+    points: points.map((point, place) => seriesPoint(point, place, target, ratios)),
   };
 }
 
-function seriesPoint({ value, row }: RatioPoint, target: string, { selection }: Ratios): SeriesPoint {
-  const x = placeOf(value);
+function seriesPoint(
+  { value, row }: RatioPoint,
+  place: number,
+  target: string,
+  { selection }: Ratios,
+): SeriesPoint {
+  // Values of words stand side by side.
+  const x = typeof value === 'number' ? value : place + 1;
   if (row === null) {
     const words = 'missing: not measured in this run';
     return { x, y: null, lo: null, hi: null, n: 0, validity: [], cell: null, words };
@@ -67,11 +72,6 @@ function seriesPoint({ value, row }: RatioPoint, target: string, { selection }: 
   const cell = cellKey({ suite: selection.suite.name, target, point: row.point });
   const words = verdictWords(row) + (q === null ? '' : `; q ${probabilityWords(q)}`);
   return { x, y, lo, hi, n, validity, cell, words };
-}
-
-/** Where a value stands on the axis: factors of words have no place on an axis of numbers. */
-function placeOf(value: FactorValue): number {
-  return typeof value === 'number' ? value : Number.NaN;
 }
 
 /** The scale of the figure that sweeps this factor; else the one on which its values can be told apart. */

@@ -1,0 +1,100 @@
+/** Every target over the whole sweep: the geometric mean of its ratios, how often it is better and worse, where it crosses. Pure. */
+import type { ComparisonRow } from '../../../../harness/model/comparison.js';
+import { isJudged } from '../../../../harness/judge/compare/comparison-row.js';
+import { exact } from '../../chart/numbers.js';
+import { changeWords, type Tone } from '../../comparison/verdict-words.js';
+import type { Column, Table } from '../../table/table.js';
+import { crossingWords } from './crossing-words.js';
+import type { OverallRatio } from './overall-ratio.js';
+import type { Ratios, TargetRatios } from './ratios.js';
+
+/** A target with its mean. */
+export interface OverallRow extends TargetRatios {
+  readonly overall: OverallRatio;
+}
+
+/** The best mean first; targets without one last. */
+export function overallTable({ selection, baseline }: Ratios, rows: readonly OverallRow[]): Table<OverallRow> {
+  const { suite, metric, swept } = selection;
+  return {
+    caption: `${suite.title}, ${metric.title}: geometric mean of the ratios to ${baseline} over ${swept.title}`,
+    columns: [
+      { title: 'Target', text: ({ target }) => target, csv: [{ name: 'target', value: nameOf }] },
+      meanColumn,
+      pointsColumn,
+      talliesColumn,
+      {
+        title: `Where it crosses ${baseline}`,
+        text: ({ crossings }) => crossingWords(crossings, swept),
+        csv: [{ name: 'crossings', value: ({ crossings }) => crossingWords(crossings, swept) }],
+      },
+    ],
+    groups: [
+      {
+        title: null,
+        rows: [...rows].sort((one, other) => (other.overall.ratio ?? 0) - (one.overall.ratio ?? 0)),
+      },
+    ],
+  };
+}
+
+function nameOf({ target }: OverallRow): string {
+  return target;
+}
+
+const meanColumn: Column<OverallRow> = {
+  title: 'Geometric mean, 95 % interval',
+  numeric: true,
+  text: ({ overall }) => (overall.ratio === null ? 'missing' : changeWords(overall)),
+  tone: ({ overall }) => toneOf(overall),
+  csv: [
+    { name: 'mean', value: ({ overall }) => overall.ratio },
+    { name: 'lo', value: ({ overall }) => overall.lo },
+    { name: 'hi', value: ({ overall }) => overall.hi },
+    { name: 'blocks', value: ({ overall }) => overall.blocks },
+  ],
+};
+
+const pointsColumn: Column<OverallRow> = {
+  title: 'Points in it',
+  numeric: true,
+  text: ({ overall: { used, points } }) => `${exact(used)} of ${exact(points)}`,
+  csv: [
+    { name: 'used', value: ({ overall }) => overall.used },
+    { name: 'points', value: ({ overall }) => overall.points },
+  ],
+};
+
+/** The points of a target by what is said of them: every point is in one of these. */
+const tallies: readonly { words: string; name: string; counts: (row: ComparisonRow | null) => boolean }[] = [
+  { words: 'better', name: 'better', counts: (row) => row?.verdict === 'faster' },
+  { words: 'worse', name: 'worse', counts: (row) => row?.verdict === 'slower' },
+  { words: 'no difference', name: 'equivalent', counts: (row) => row?.verdict === 'equivalent' },
+  {
+    words: 'not decided',
+    name: 'undecided',
+    counts: (row) => row?.verdict === 'inconclusive' && isJudged(row),
+  },
+  { words: 'not compared', name: 'notCompared', counts: (row) => row === null || !isJudged(row) },
+];
+
+const talliesColumn: Column<OverallRow> = {
+  title: 'Verdicts at the points',
+  text: (row) =>
+    tallies
+      .map(({ words, counts }) => ({ words, number: tally(row, counts) }))
+      .filter(({ number }) => number > 0)
+      .map(({ words, number }) => `${words} at ${exact(number)}`)
+      .join(', '),
+  csv: tallies.map(({ name, counts }) => ({ name, value: (row) => tally(row, counts) })),
+};
+
+function tally({ points }: OverallRow, counts: (row: ComparisonRow | null) => boolean): number {
+  return points.filter(({ row }) => counts(row)).length;
+}
+
+/** A side only where the whole interval is on it. */
+function toneOf({ lo, hi }: OverallRatio): Tone {
+  if (lo !== null && lo > 1) return 'better';
+  return hi !== null && hi < 1 ? 'worse' : null;
+}
