@@ -40,9 +40,7 @@ export const intervalColumn: Column<Compared> = {
   title: '95 % interval',
   numeric: true,
   text: ({ row }) =>
-    row === null || row.lo === null || row.hi === null
-      ? '–'
-      : `${ratioText(row.lo)} to ${ratioText(row.hi)}`,
+    row === null || row.lo === null || row.hi === null ? '–' : `${ratioText(row.lo)} to ${ratioText(row.hi)}`,
   csv: [
     { name: 'lo', value: ({ row }) => row?.lo ?? null },
     { name: 'hi', value: ({ row }) => row?.hi ?? null },
@@ -70,20 +68,13 @@ export const qColumn: Column<Compared> = {
   ],
 };
 
-/** The least difference that the comparison could have called one. */
+/** The least difference that the comparison could have called one; in the CSV also the floor, which a heading tells. */
 export const mdeColumn: Column<Compared> = {
   title: 'Could see',
   numeric: true,
   text: ({ row }) => (row === null || row.mde === null ? '–' : shareWords(row.mde)),
-  csv: [{ name: 'mde', value: ({ row }) => row?.mde ?? null }],
-};
-
-export const floorColumn: Column<Compared> = {
-  title: 'Noise floor',
-  numeric: true,
-  text: ({ row }) =>
-    row === null ? '–' : `${shareWords(row.floor)}${row.floorMeasured ? '' : ', assumed'}`,
   csv: [
+    { name: 'mde', value: ({ row }) => row?.mde ?? null },
     { name: 'floor', value: ({ row }) => row?.floor ?? null },
     { name: 'floorMeasured', value: ({ row }) => (row === null ? null : String(row.floorMeasured)) },
   ],

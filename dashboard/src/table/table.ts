@@ -24,7 +24,9 @@ export interface Table<Row> {
 
 /** The table as HTML, in a frame that scrolls where the table is wider than the screen. */
 export function renderTable<Row>({ caption, columns, groups }: Table<Row>): HTMLElement {
-  const head = columns.map((column) => element('th', { scope: 'col', ...classes(column.numeric === true ? 'number' : null) }, column.title));
+  const head = columns.map((column) =>
+    element('th', { scope: 'col', ...classes(column.numeric === true ? 'number' : null) }, column.title),
+  );
   const bodies = groups.map(({ title, rows }) =>
     element(
       'tbody',

@@ -1,8 +1,8 @@
 /** Every target against one of them: ratios along the swept factor, and their mean over it. */
+import type { Floor } from '../../../../harness/model/qualification.js';
 import { chartPanel } from '../../chart/chart-panel.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import { element } from '../../page/dom.js';
-import { keepFocus } from '../../page/keep-focus.js';
 import { atOf, type Selection, selectionOf } from '../../page/selection.js';
 import { selectionBar } from '../../page/selection-bar.js';
 import type { State } from '../../page/state.js';
@@ -29,14 +29,19 @@ export const openCompare: OpenView = (context) => {
   const lead = element('p', { class: 'lead' });
   const overall = element('section', { class: 'overall' });
   let shown: Compared | null = null;
-  const panel = chartPanel(context, (model) => captionOf(model), {
+  const panel = chartPanel(context, (model) => captionOf(model, floorOf(context, theShown(shown))), {
     relative: false,
     scale: false,
     numbersOpen: false,
     legend: true,
     numbers: () => {
-      const table = shownTable(ratioTable(ratiosShown(shown), openerOf(context, shown)));
-      return { ...table, root: element('div', {}, table.root, element('p', { class: 'quiet' }, columnWords)) };
+      const { ratios } = theShown(shown);
+      const floor = floorOf(context, theShown(shown));
+      const table = shownTable(ratioTable(ratios, floor, openerOf(context, ratios)));
+      return {
+        ...table,
+        root: element('div', {}, table.root, element('p', { class: 'quiet' }, columnWords)),
+      };
     },
   });
   const root = element('div', { class: 'compare' });
@@ -54,26 +59,13 @@ export const openCompare: OpenView = (context) => {
       context.say([...selection.notices, ...baseline.notices]);
       const next = await compared(selection, baseline.target);
       if (mine !== turn) return;
-      const { suite, metric } = selection;
-      keepFocus(bar, () =>
-        bar.replaceChildren(
-          selectionBar(context, state, {
-            suite: true,
-            metric: true,
-            point: true,
-            swept: true,
-            base: baseline.target,
-          }),
-        ),
-      );
+      const parts = { suite: true, metric: true, point: true, swept: true, base: baseline.target };
+      bar.replaceChildren(selectionBar(context, state, parts));
       lead.replaceChildren(leadOf(selection, baseline));
       if (shown !== next) overall.replaceChildren(...overallOf(next, context.loaded.run.id));
       shown = next;
       if (root.childElementCount < 2) root.replaceChildren(bar, lead, panel.root, overall);
-      panel.draw(
-        ratioChart(next.ratios, context.loaded.floorOf(suite.name, metric.name), state.hidden),
-        state,
-      );
+      panel.draw(ratioChart(next.ratios, floorOf(context, next), state.hidden), state);
     },
     destroy: () => panel.destroy(),
   };
@@ -110,20 +102,21 @@ async function compare(loaded: LoadedRun, selection: Selection, baseline: string
   return { ratios, overall };
 }
 
-function ratiosShown(shown: Compared | null): Ratios {
+function theShown(shown: Compared | null): Compared {
   if (shown === null) throw new Error('the table is drawn before anything is compared');
-  return shown.ratios;
+  return shown;
 }
 
-function openerOf({ loaded, question }: ViewContext, shown: Compared | null): OpenCell {
-  const { suite, metric } = ratiosShown(shown).selection;
-  return (target, point) =>
-    question({
-      suite: suite.name,
-      metric: metric.name,
-      target,
-      at: atOf(suite, loaded.cells, point),
-    });
+function floorOf({ loaded }: ViewContext, { ratios }: Compared): Floor {
+  const { suite, metric } = ratios.selection;
+  return loaded.floorOf(suite.name, metric.name);
+}
+
+function openerOf({ loaded, question }: ViewContext, { selection: { suite, metric } }: Ratios): OpenCell {
+  return (target, point) => {
+    const at = atOf(suite, loaded.cells, point);
+    question({ suite: suite.name, metric: metric.name, target, at });
+  };
 }
 
 function overallOf({ ratios, overall }: Compared, run: string): HTMLElement[] {
@@ -138,10 +131,6 @@ function overallOf({ ratios, overall }: Compared, run: string): HTMLElement[] {
         'replaced. The interval draws the blocks of this run, each with all its points.',
     ),
     renderTable(table),
-    element(
-      'p',
-      { class: 'buttons' },
-      csvButton(table, `${run}-${suite.name}-${metric.name}-means.csv`),
-    ),
+    element('p', { class: 'buttons' }, csvButton(table, `${run}-${suite.name}-${metric.name}-means.csv`)),
   ];
 }

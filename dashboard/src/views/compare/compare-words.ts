@@ -1,6 +1,8 @@
 /** The words around the comparison: what is held against what, and how its chart is to be read. */
 import { element } from '../../page/dom.js';
 import type { ChartModel } from '../../chart/chart-model.js';
+import { floorWords } from '../../comparison/verdict-words.js';
+import type { Floor } from '../../../../harness/model/qualification.js';
 import type { Selection } from '../../page/selection.js';
 import type { Baseline } from './baseline.js';
 
@@ -15,7 +17,7 @@ export function leadOf({ metric }: Selection, { target, chosen }: Baseline): str
 }
 
 /** How points, bars, line and band are to be read. */
-export function captionOf({ interval, lines, bands }: ChartModel): HTMLElement {
+export function captionOf({ interval, lines }: ChartModel, floor: Floor): HTMLElement {
   return element(
     'figcaption',
     {},
@@ -27,7 +29,7 @@ export function captionOf({ interval, lines, bands }: ChartModel): HTMLElement {
     element(
       'p',
       {},
-      `Line at 1: ${lines[0]?.title ?? ''}. Band: ${bands[0]?.title ?? ''}; what lies in it is no difference. A hollow point has ` +
+      `Line at 1: ${lines[0]?.title ?? ''}. Band: ${floorWords(floor)}; what lies in it is no difference. A hollow point has ` +
         'something known against it, on either side.',
     ),
   );

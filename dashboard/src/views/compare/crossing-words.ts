@@ -14,11 +14,13 @@ function oneCrossing(
   unit: string,
 ): string {
   const place = (value: number) => counted(Number(value.toPrecision(3)), unit);
+  // What was measured is told as it is, what is estimated by three digits.
+  const whole = `from ${counted(from, unit)} to ${counted(to, unit)}`;
   const without = leftOut.length === 0 ? '' : `, marked points left out (${leftOut.join(', ')})`;
   const below = betterBelow === a ? 'better' : 'worse';
   if (at === null) {
     const side = betterBelow === null ? 'equal' : below;
-    return `no crossing: the estimate is ${side} from ${place(from)} to ${place(to)}${without}`;
+    return `no crossing: the estimate is ${side} ${whole}${without}`;
   }
   const turn = `${below} below, ${below === 'better' ? 'worse' : 'better'} above`;
   if (verdict === 'within-noise') {

@@ -14,7 +14,10 @@ export interface OverallRow extends TargetRatios {
 }
 
 /** The best mean first; targets without one last. */
-export function overallTable({ selection, baseline }: Ratios, rows: readonly OverallRow[]): Table<OverallRow> {
+export function overallTable(
+  { selection, baseline }: Ratios,
+  rows: readonly OverallRow[],
+): Table<OverallRow> {
   const { suite, metric, swept } = selection;
   return {
     caption: `${suite.title}, ${metric.title}: geometric mean of the ratios to ${baseline} over ${swept.title}`,

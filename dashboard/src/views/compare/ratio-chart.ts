@@ -6,7 +6,7 @@ import { factorAxis, type Scale } from '../../chart/axis.js';
 import type { ChartModel } from '../../chart/chart-model.js';
 import { ratioAxis } from '../../chart/ratio-axis.js';
 import type { Series, SeriesPoint } from '../../chart/series.js';
-import { floorWords, probabilityWords, verdictWords } from '../../comparison/verdict-words.js';
+import { probabilityWords, shareWords, verdictWords } from '../../comparison/verdict-words.js';
 import type { Selection } from '../../page/selection.js';
 import type { RatioPoint, Ratios, TargetRatios } from './ratios.js';
 
@@ -42,7 +42,7 @@ export function ratioChart(ratios: Ratios, floor: Floor, hidden: ReadonlySet<str
     relative: false,
     undrawable: 0,
     lines: [{ axis: 'y', at: 1, title: baseline }],
-    bands: [{ lo: 1 / (1 + margin), hi: 1 + margin, title: floorWords(floor) }],
+    bands: [{ lo: 1 / (1 + margin), hi: 1 + margin, title: `noise floor ${shareWords(margin)}` }],
   };
 }
 

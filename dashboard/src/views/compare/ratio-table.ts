@@ -1,10 +1,10 @@
 /** The table of the ratios: every target at every value of the swept factor, both sides, the verdict in words. Pure. */
 import type { ComparisonRow } from '../../../../harness/model/comparison.js';
 import type { FactorValue, Point } from '../../../../harness/model/point.js';
+import type { Floor } from '../../../../harness/model/qualification.js';
 import { counted } from '../../chart/numbers.js';
 import {
   countColumn,
-  floorColumn,
   intervalColumn,
   medianColumn,
   mdeColumn,
@@ -12,6 +12,7 @@ import {
   ratioColumn,
   verdictColumn,
 } from '../../comparison/comparison-columns.js';
+import { floorWords } from '../../comparison/verdict-words.js';
 import type { Column, Table } from '../../table/table.js';
 import type { Ratios } from './ratios.js';
 
@@ -26,12 +27,12 @@ export interface RatioRow {
 export type OpenCell = (target: string, point: Point) => void;
 
 /** Rows by value of the factor, the best ratio first; what has none comes last. */
-export function ratioTable(ratios: Ratios, open: OpenCell): Table<RatioRow> {
+export function ratioTable(ratios: Ratios, floor: Floor, open: OpenCell): Table<RatioRow> {
   const { selection, baseline, targets } = ratios;
   const { suite, metric, swept } = selection;
   const values = targets[0]?.points.map(({ value }) => value) ?? [];
   return {
-    caption: `${suite.title}, ${metric.title} in ${metric.unit}: every target against ${baseline}; a ratio above 1 is better`,
+    caption: `${suite.title}, ${metric.title} in ${metric.unit}: every target against ${baseline}; a ratio above 1 is better; ${floorWords(floor)}`,
     columns: columnsOf(ratios, open),
     groups: values.map((value, place) => ({
       title: `${swept.title}: ${typeof value === 'number' ? counted(value, swept.unit) : value}`,
@@ -65,7 +66,6 @@ function columnsOf({ selection, baseline }: Ratios, open: OpenCell): Column<Rati
     countColumn('Blocks'),
     qColumn,
     mdeColumn,
-    floorColumn,
     verdictColumn,
   ];
 }
