@@ -18,6 +18,12 @@ export const metricSourceSchema = z.enum([
   'failed-requests',
 ]);
 
+/**
+ * Of a metric that is a quantile of what was counted inside a launch: which distribution it is of, in words, and which
+ * share of it lies below. Metrics with the same `of` are points of one curve.
+ */
+const quantileSchema = z.object({ of: z.string().min(1), at: z.number().gt(0).lt(1) });
+
 /** The declaration of one metric. */
 export const metricSchema = z.object({
   /** Identifier: the key in messages, records and CSV. */
@@ -31,6 +37,7 @@ export const metricSchema = z.object({
   source: metricSourceSchema,
   /** Of `throughput`: what one unit of work amounts to, where it is not counted in units of work but in bytes, say. */
   perWork: z.number().positive().optional(),
+  quantile: quantileSchema.optional(),
 });
 export type Metric = z.infer<typeof metricSchema>;
 

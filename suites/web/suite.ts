@@ -8,6 +8,7 @@ import {
   peakMemory,
   throughput,
 } from '../../harness/model/metric.js';
+import { percent } from '../../harness/model/percent.js';
 import { claims } from './claims.js';
 import { figures } from './figures.js';
 import { fileSetFor } from './file-set/materials.js';
@@ -17,13 +18,17 @@ import { verify } from './verify.js';
 const powersOfTwo = Array.from({ length: 15 }, (_, exponent) => 2 ** exponent);
 const wholePaper = { directories: [680] };
 
-const latency = (name: string, title: string): Metric => ({
+/** A quantile of the response times: from when a request was due, or from when it was sent. */
+const latency = (name: string, of: string, at: number): Metric => ({
   name,
-  title,
+  title: `${of}, ${at === 0.5 ? 'median' : percent(at)}`,
   unit: 'us',
   better: 'lower',
   source: 'generator',
+  quantile: { of, at },
 });
+const responseTime = 'Response time';
+const fromRealStart = 'Response time from the real start';
 
 export default defineSuite({
   name: 'web',
@@ -47,12 +52,12 @@ export default defineSuite({
   metrics: [
     throughput('requests'),
     { name: 'bandwidth', title: 'Bandwidth', unit: 'Mb/s', better: 'higher', source: 'generator' },
-    latency('latencyP50', 'Response time, median'),
-    latency('latencyP90', 'Response time, 90 %'),
-    latency('latencyP99', 'Response time, 99 %'),
-    latency('latencyP999', 'Response time, 99.9 %'),
-    latency('uncorrectedP50', 'Response time from the real start, median'),
-    latency('uncorrectedP99', 'Response time from the real start, 99 %'),
+    latency('latencyP50', responseTime, 0.5),
+    latency('latencyP90', responseTime, 0.9),
+    latency('latencyP99', responseTime, 0.99),
+    latency('latencyP999', responseTime, 0.999),
+    latency('uncorrectedP50', fromRealStart, 0.5),
+    latency('uncorrectedP99', fromRealStart, 0.99),
     {
       name: 'connectionRate',
       title: 'Connections per second',
