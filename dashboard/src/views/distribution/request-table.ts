@@ -1,0 +1,75 @@
+/** What became of the requests behind the response times: answered, and failed in which way, by target. Pure. */
+import type { LaunchRecord, MeasuredLaunch } from '../../../../harness/model/launch.js';
+import { exact } from '../../chart/numbers.js';
+import type { Column, Table } from '../../table/table.js';
+
+type Failures = NonNullable<MeasuredLaunch['load']>['failures'];
+
+/** Requests that came to a wrong end, in words. */
+const kinds: readonly (readonly [keyof Failures, string])[] = [
+  ['timeout', 'Timed out'],
+  ['connect', 'Not connected'],
+  ['reset', 'Reset'],
+  ['status', 'Wrong status'],
+  ['length', 'Wrong length'],
+  ['content', 'Wrong content'],
+];
+
+/** The requests of all launches of one target at a point. */
+export interface RequestRow {
+  readonly target: string;
+  readonly requests: number;
+  readonly responses: number;
+  readonly failures: Failures;
+  readonly failedLaunches: number;
+}
+
+/**
+ * Sums over all launches of each target, whole launches with their warm-up.
+ * @param launches of one suite and point
+ * @param targets the rows, in this order; one without launches is left out
+ */
+export function requestRows(launches: readonly LaunchRecord[], targets: readonly string[]): RequestRow[] {
+  return targets.flatMap((target) => {
+    const ours = launches.filter((launch) => launch.target === target);
+    if (ours.length === 0) return [];
+    const loads = ours.flatMap((launch) => (launch.outcome === 'measured' && launch.load ? [launch.load] : []));
+    const sum = (of: (load: (typeof loads)[number]) => number) =>
+      loads.reduce((total, load) => total + of(load), 0);
+    const failed = (kind: keyof Failures) => sum(({ failures }) => failures[kind]);
+    return [
+      {
+        target,
+        requests: sum(({ requests }) => requests),
+        responses: sum(({ responses }) => responses),
+        failures: {
+          status: failed('status'),
+          length: failed('length'),
+          content: failed('content'),
+          reset: failed('reset'),
+          timeout: failed('timeout'),
+          connect: failed('connect'),
+        },
+        failedLaunches: ours.filter(({ outcome }) => outcome === 'failed').length,
+      },
+    ];
+  });
+}
+
+export function requestTable(rows: readonly RequestRow[]): Table<RequestRow> {
+  return {
+    caption: 'Requests of all launches at this point, warm-up included, and what became of them',
+    columns: [
+      { title: 'Target', text: ({ target }) => target, csv: [{ name: 'target', value: ({ target }) => target }] },
+      numberColumn('Requests', 'requests', ({ requests }) => requests),
+      numberColumn('Answered', 'responses', ({ responses }) => responses),
+      ...kinds.map(([kind, title]) => numberColumn(title, kind, ({ failures }) => failures[kind])),
+      numberColumn('Launches failed', 'failedLaunches', ({ failedLaunches }) => failedLaunches),
+    ],
+    groups: [{ title: null, rows }],
+  };
+}
+
+function numberColumn(title: string, name: string, value: (row: RequestRow) => number): Column<RequestRow> {
+  return { title, numeric: true, text: (row) => exact(value(row)), csv: [{ name, value }] };
+}
