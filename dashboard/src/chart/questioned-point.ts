@@ -10,12 +10,12 @@ import type { SeriesPoint } from './series.js';
 export type Question = (point: SeriesPoint) => (() => void) | null;
 
 export function questionOf({ loaded, question }: ViewContext, { metric }: ChartModel): Question {
-  return ({ cell }) => {
+  return ({ cell, metric: ofPoint }) => {
     if (cell === null) return null;
     return () => {
       const found = loaded.cells.find((one) => cellKey(one) === cell);
       const suite = found && loaded.run.suites.find(({ name }) => name === found.suite);
-      if (found && suite) question(nameOf(found, metric.name, atOf(suite, loaded.cells, found.point)));
+      if (found && suite) question(nameOf(found, ofPoint ?? metric.name, atOf(suite, loaded.cells, found.point)));
     };
   };
 }

@@ -16,6 +16,8 @@ export interface SeriesPoint {
   readonly cell: string | null;
   /** What is to be said of it, where that is not the validity of a cell: a verdict. */
   readonly words?: string;
+  /** Metric of its number, where that is not the one of the chart: a percentile among others. */
+  readonly metric?: string;
 }
 
 /** Who says it: our launches, those who published, or the ends of our sweep (`bound.ts`). */

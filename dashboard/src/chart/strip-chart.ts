@@ -99,7 +99,11 @@ function plotOf(strip: Strip, row: StripRow, summed: StripBox, { colour }: Sign)
 }
 
 /** The median as a line, its interval as a thick bar, the middle half of the values as a box, all of them as a thin line. */
-function boxOf({ axis }: Strip, { marks: values }: StripRow, { q1, median, q3, lo, hi }: StripBox): SVGElement[] {
+function boxOf(
+  { axis }: Strip,
+  { marks: values }: StripRow,
+  { q1, median, q3, lo, hi }: StripBox,
+): SVGElement[] {
   const at = (value: number) => percentOf(placeOn(axis, value));
   const middle = String(box.top + box.height / 2);
   const span = (from: number, to: number, name: string) => {
@@ -175,7 +179,9 @@ function linesAt({ axis }: Strip, top: number, length: number): SVGElement[] {
   return axis.ticks.flatMap((tick) => {
     const x = percentOf(placeOn(axis, tick));
     if (x === null) return [];
-    return [svgElement('line', { class: 'strip-tick', x1: x, x2: x, y1: String(top), y2: String(top + length) })];
+    return [
+      svgElement('line', { class: 'strip-tick', x1: x, x2: x, y1: String(top), y2: String(top + length) }),
+    ];
   });
 }
 

@@ -103,15 +103,22 @@ function numberOf({ median, lo, hi, unit }: Distribution['cell']): string {
   return `${grouped(median)} ${unit}${interval}`;
 }
 
-/** Launches, those without the number, modes, validity. */
-export function wordsOf(distribution: Distribution, remarks: LoadedRun['remarks']): string {
+/** Launches, modes, and the names of its marks, of which `markWords` says what they mean; why a number is missing. */
+function wordsOf(distribution: Distribution, remarks: LoadedRun['remarks']): string {
   const { cell, key } = distribution;
-  return [...launchWords(distribution), modeWords(distribution), validityWords(cell, remarks.get(key))]
+  if (cell.median === null) return validityWords(cell, remarks.get(key));
+  const marks = cell.validity.length === 0 ? 'valid' : cell.validity.join(', ');
+  return [...launchWords(distribution), modeWords(distribution), marks]
     .filter((words) => words !== '')
     .join('; ');
 }
 
-/** Failed launches are in the words of the validity. */
+/** What the marks of these rows mean: `disturbed: something else used the machine`. */
+export function markWords(distributions: readonly Distribution[]): string[] {
+  const codes = new Set(distributions.flatMap(({ cell }) => (cell.median === null ? [] : cell.validity)));
+  return [...codes].map((code) => `${code}: ${validityReasons[code].words}`);
+}
+
 function launchWords({ launches, values }: Distribution): string[] {
   if (launches.measured === 0) return [];
   const all = count(launches.measured, 'launch', 'launches');

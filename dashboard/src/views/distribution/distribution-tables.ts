@@ -35,7 +35,8 @@ export function quartileTable(
       {
         title: '95 % interval',
         numeric: true,
-        text: ({ cell: { lo, hi } }) => (lo === null || hi === null ? '–' : `${grouped(lo)} to ${grouped(hi)}`),
+        text: ({ cell: { lo, hi } }) =>
+          lo === null || hi === null ? '–' : `${grouped(lo)} to ${grouped(hi)}`,
         csv: [
           { name: 'lo', value: ({ cell }) => cell.lo },
           { name: 'hi', value: ({ cell }) => cell.hi },

@@ -33,7 +33,9 @@ export function requestRows(launches: readonly LaunchRecord[], targets: readonly
   return targets.flatMap((target) => {
     const ours = launches.filter((launch) => launch.target === target);
     if (ours.length === 0) return [];
-    const loads = ours.flatMap((launch) => (launch.outcome === 'measured' && launch.load ? [launch.load] : []));
+    const loads = ours.flatMap((launch) =>
+      launch.outcome === 'measured' && launch.load ? [launch.load] : [],
+    );
     const sum = (of: (load: (typeof loads)[number]) => number) =>
       loads.reduce((total, load) => total + of(load), 0);
     const failed = (kind: keyof Failures) => sum(({ failures }) => failures[kind]);
@@ -60,7 +62,11 @@ export function requestTable(rows: readonly RequestRow[]): Table<RequestRow> {
   return {
     caption: 'Requests of all launches at this point, warm-up included, and what became of them',
     columns: [
-      { title: 'Target', text: ({ target }) => target, csv: [{ name: 'target', value: ({ target }) => target }] },
+      {
+        title: 'Target',
+        text: ({ target }) => target,
+        csv: [{ name: 'target', value: ({ target }) => target }],
+      },
       numberColumn('Requests', 'requests', ({ requests }) => requests),
       numberColumn('Answered', 'responses', ({ responses }) => responses),
       ...kinds.map(([kind, title]) => numberColumn(title, kind, ({ failures }) => failures[kind])),
