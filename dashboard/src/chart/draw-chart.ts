@@ -73,7 +73,10 @@ export function drawChart(
       color: drawing.theme.ink,
       layout: { padding: { top: 8, right: 16 } },
       interaction: { mode: 'nearest', intersect: false, axis: 'xy' },
-      scales: { x: scaleOf(model.x, drawing.theme, exact), y: scaleOf(model.y, drawing.theme, short) },
+      scales: {
+        x: scaleOf(model.x, drawing.theme, exact),
+        y: { ...scaleOf(model.y, drawing.theme, short), afterFit: atLeastAsWide },
+      },
       ...extra.options,
       plugins: {
         legend: { display: false },
@@ -82,6 +85,13 @@ export function drawChart(
       },
     },
   });
+}
+
+/** Room for the numbers of nearly every axis, so that charts below each other begin at the same place. In CSS pixels. */
+const roomForNumbers = 72;
+
+function atLeastAsWide(scale: { width: number }): void {
+  scale.width = Math.max(scale.width, roomForNumbers);
 }
 
 type Dataset = ChartDataset<'lineWithErrorBars', DrawnPoint[]>;

@@ -24,7 +24,7 @@ export function pointWords(
   const value = model.relative
     ? `${grouped(point.y)} × its first point`
     : `${grouped(point.y)} ${model.metric.unit}`;
-  if (series.kind === 'bound') return { title, lines: [value, computed] };
+  if (series.kind === 'bound') return { title, lines: [value, point.words ?? computed] };
   if (series.kind === 'reference') return { title, lines: [value, barOf(model, point)] };
   return {
     title,

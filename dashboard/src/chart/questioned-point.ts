@@ -15,7 +15,8 @@ export function questionOf({ loaded, question }: ViewContext, { metric }: ChartM
     return () => {
       const found = loaded.cells.find((one) => cellKey(one) === cell);
       const suite = found && loaded.run.suites.find(({ name }) => name === found.suite);
-      if (found && suite) question(nameOf(found, ofPoint ?? metric.name, atOf(suite, loaded.cells, found.point)));
+      if (found && suite)
+        question(nameOf(found, ofPoint ?? metric.name, atOf(suite, loaded.cells, found.point)));
     };
   };
 }

@@ -39,3 +39,9 @@ export function foldable(title: string, open: boolean, ...children: readonly Chi
   details.open = open;
   return details;
 }
+
+/** Fills a part that can be opened anew; its heading stays, and whether it is open. */
+export function refill(details: HTMLDetailsElement, ...children: readonly Child[]): void {
+  const [summary] = details.children;
+  details.replaceChildren(...[summary ?? null, ...children].filter((child) => child !== null));
+}
