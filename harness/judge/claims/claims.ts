@@ -7,8 +7,8 @@ import { MeasuredSuite, RecordedEvidence } from './claim-evidence.js';
 /** What judging needs of a suite. */
 export type ClaimingSuite = Pick<Suite, 'name' | 'claims'>;
 
-/** Stands under every verdict. */
-const ratiosOnly = 'Ratios within this run: nothing is held against the values of 2003.';
+/** Stands at the end of every verdict's detail. */
+export const ratiosOnly = 'Ratios within this run: nothing is held against the values of 2003.';
 
 /** A run as far as judging needs it. */
 export interface JudgedRun {

@@ -19,10 +19,7 @@ interface FigurePlace {
 export function figureView(context: ViewContext, { suite, figure }: FigurePlace): View {
   const { loaded, targets } = context;
   const whole = figureChart(suite, figure, loaded.cells);
-  const panel = chartPanel(context, (model) => captionOf(figure, model), {
-    ...usualPanel,
-    numbersOpen: true,
-  });
+  const panel = chartPanel(context, (model) => captionOf(figure, model), usualPanel);
   return {
     root: element('div', { class: 'figure-view' }, panel.root, reading(whole, context, targets)),
     update(state) {

@@ -1,15 +1,26 @@
-/** The figures of the papers, one at a time, and the published tables. */
+/** The figures of the papers, what the papers claim of them, and the published tables. */
 import { foldable, element } from '../../page/dom.js';
 import type { OpenView, View, ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
-import { chooser } from '../../page/choosers.js';
+import { claimsOfPlace, everyClaim, otherClaims, tallySection } from './claim-sections.js';
 import { figureView } from './figure-view.js';
-import { type Place, placeOf, placesOf, titleOf } from './places.js';
+import { gallery } from './gallery.js';
+import { missingPlacesOf, type Place, placeOf, placesOf, titleOf } from './places.js';
 import { publishedTable } from './published-table.js';
 
 export const openFigures: OpenView = (context) => {
   const places = placesOf(context.loaded);
-  const root = element('div');
+  const list = gallery(context, places);
+  const heart = element('div', { id: 'figure' });
+  const parts = [
+    tallySection(context),
+    places.length === 0 ? null : list.root,
+    heart,
+    otherClaims(context, places),
+    missingSection(context),
+    everyClaim(context),
+  ];
+  const root = element('div', { class: 'figures' }, ...parts);
   let shown: { readonly place: Place; readonly view: View } | null = null;
   return {
     root,
@@ -17,29 +28,20 @@ export const openFigures: OpenView = (context) => {
       const { place, notices } = placeOf(places, state);
       context.say(notices);
       if (place === null) {
-        root.replaceChildren(element('p', {}, 'This run measured nothing that a figure shows.'));
+        heart.replaceChildren(element('p', {}, 'This run measured nothing that a figure shows.'));
         return;
       }
+      list.update(state, place);
       if (shown?.place !== place) {
         shown?.view.destroy();
         shown = { place, view: placeView(context, place) };
-        root.replaceChildren(chooserOf(context, places, place), shown.view.root);
+        heart.replaceChildren(shown.view.root);
       }
       void shown.view.update(state);
     },
     destroy: () => shown?.view.destroy(),
   };
 };
-
-function chooserOf({ choose }: ViewContext, places: readonly Place[], shown: Place): HTMLElement {
-  const options = places.map((place, index) => ({ value: String(index), title: titleOf(place) }));
-  return chooser('Figure', options, String(places.indexOf(shown)), (value) => {
-    const place = places[Number(value)];
-    if (place === undefined) return;
-    const { suite, figure } = place;
-    choose({ suite: suite.name, figure: figure?.id ?? null, y: null, relative: false, hidden: new Set() });
-  });
-}
 
 function placeView(context: ViewContext, place: Place): View {
   const { suite, figure } = place;
@@ -50,7 +52,7 @@ function placeView(context: ViewContext, place: Place): View {
     element('h2', {}, titleOf(place)),
     element('p', { class: 'lead' }, suite.summary),
   ];
-  return { ...view, root: element('div', {}, ...head, view.root) };
+  return { ...view, root: element('div', {}, ...head, view.root, claimsOfPlace(context, place)) };
 }
 
 /** The published table beside ours, with what must be known to compare them. */
@@ -58,13 +60,33 @@ function tableView({ loaded }: ViewContext, { suite }: Place): View {
   const { published } = suite;
   if (published === undefined) throw new Error(`suite ${suite.name} has no published table`);
   const table = publishedTable(suite, published, loaded);
-  const root = foldable(
-    `${published.title}, and ours`,
-    true,
-    csvButton(table, `${loaded.run.id}-${suite.name}-published.csv`),
-    renderTable(table),
+  const root = element(
+    'div',
+    {},
     element('p', {}, published.note),
     element('p', { class: 'quiet' }, `Source: ${published.source}.`),
+    element('p', { class: 'buttons' }, csvButton(table, `${loaded.run.id}-${suite.name}-published.csv`)),
+    renderTable(table),
   );
   return { root, update: () => undefined, destroy: () => undefined };
+}
+
+/** The figures that this run has no number for, and how to have them. */
+function missingSection({ loaded }: ViewContext): HTMLElement | null {
+  const missing = missingPlacesOf(loaded);
+  if (missing.length === 0) return null;
+  const items = missing.map((place) => {
+    const { suite, profile } = place;
+    const how =
+      profile === null
+        ? 'no profile measures it: name its points with --point'
+        : `tutti run --suite ${suite.name} --profile ${profile}`;
+    return element(
+      'li',
+      {},
+      element('b', {}, titleOf(place)),
+      element('span', { class: 'quiet' }, ` ${suite.title}; to measure it: ${how}`),
+    );
+  });
+  return foldable('Figures that this run did not measure', true, element('ul', { class: 'plain' }, ...items));
 }

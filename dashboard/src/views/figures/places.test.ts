@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordsOf, runOf, suiteLike } from '../../../../harness/model/test/records.js';
 import { loadedRun } from '../../data/loaded-run.js';
-import { placesOf } from './places.js';
+import { missingPlacesOf, placeOf, placesOf } from './places.js';
 
 const figure = suiteLike().figures[0];
 if (figure === undefined) throw new Error('the example suite has a figure');
@@ -28,5 +28,36 @@ describe('the places of a run', () => {
       [suite.name, figure.id],
       ['a-plain-suite', undefined],
     ]);
+  });
+});
+
+describe('what a run did not measure', () => {
+  it('is told with the profile that would', () => {
+    const large = { ...figure, id: 'large', fixed: { capacity: 128 } };
+    const never = { ...figure, id: 'never', fixed: { capacity: 7 } };
+    const suite = suiteLike({ figures: [figure, large, never] });
+    const run = runOf({ suite });
+    const missing = missingPlacesOf(loadedRun(run, recordsOf(run)));
+    expect(missing.map((place) => [place.figure?.id, place.profile])).toEqual([
+      ['large', 'paper'],
+      ['never', null],
+    ]);
+  });
+});
+
+describe('an address', () => {
+  it('finds a figure, and a published table by a name of its own', () => {
+    const table = suiteLike({ name: 'other', figures: [] });
+    const places = [
+      { suite: suiteLike(), figure },
+      { suite: table, figure: null },
+    ];
+    expect(placeOf(places, { suite: 'other', figure: 'published-table' }).place).toBe(places[1]);
+    expect(placeOf(places, { suite: 'other', figure: null }).place).toBe(places[1]);
+    expect(placeOf(places, { suite: null, figure: figure.id }).place).toBe(places[0]);
+    expect(placeOf(places, { suite: 'nowhere', figure: null })).toMatchObject({
+      place: places[0],
+      notices: ['This run has no suite “nowhere”: showing the first there is.'],
+    });
   });
 });

@@ -1,8 +1,10 @@
-/** The figures and published tables of a run: those that it measured something for. Pure. */
+/** The figures and published tables of a run: those that it measured something for, and those that it did not. Pure. */
 import type { CellSummary } from '../../../../harness/model/cell.js';
 import type { Figure } from '../../../../harness/model/figure.js';
+import type { ProfileName } from '../../../../harness/model/profile.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
+import { profileFor } from './needed-profile.js';
 
 /** A figure of a suite, or the table that others have published of it. */
 export interface Place {
@@ -11,19 +13,37 @@ export interface Place {
   readonly figure: Figure | null;
 }
 
+/** A figure or table that the run has no cell of. */
+export interface MissingPlace extends Place {
+  /** The smallest profile that measures some of it with an interval; null: none does. */
+  readonly profile: ProfileName | null;
+}
+
+type Cells = Pick<LoadedRun, 'run' | 'cells'>;
+
 /** The figures that have a cell, then the published tables, suite by suite as they are declared. */
-export function placesOf({ run, cells }: Pick<LoadedRun, 'run' | 'cells'>): Place[] {
-  const figures = run.suites.flatMap((suite) =>
-    suite.figures.filter(({ fixed }) => hasCell(cells, suite, fixed)).map((figure) => ({ suite, figure })),
-  );
-  const tables = run.suites.filter((suite) => suite.published !== undefined && hasCell(cells, suite, {}));
+export function placesOf({ run, cells }: Cells): Place[] {
+  return everyPlace(run).filter((place) => hasCell(cells, place));
+}
+
+/** The others. */
+export function missingPlacesOf({ run, cells }: Cells): MissingPlace[] {
+  return everyPlace(run)
+    .filter((place) => !hasCell(cells, place))
+    .map((place) => ({ ...place, profile: profileFor(place.suite, [place.figure?.fixed ?? {}]) }));
+}
+
+function everyPlace({ suites }: LoadedRun['run']): Place[] {
+  const figures = suites.flatMap((suite) => suite.figures.map((figure) => ({ suite, figure })));
+  const tables = suites.filter(({ published }) => published !== undefined);
   return [...figures, ...tables.map((suite) => ({ suite, figure: null }))];
 }
 
-function hasCell(cells: readonly CellSummary[], suite: SuiteDeclaration, fixed: Figure['fixed']): boolean {
+function hasCell(cells: readonly CellSummary[], { suite, figure }: Place): boolean {
   return cells.some(
     ({ suite: name, point }) =>
-      name === suite.name && Object.entries(fixed).every(([factor, value]) => point[factor] === value),
+      name === suite.name &&
+      Object.entries(figure?.fixed ?? {}).every(([factor, value]) => point[factor] === value),
   );
 }
 
@@ -32,14 +52,18 @@ export function titleOf({ suite, figure }: Place): string {
   return figure?.title ?? suite.published?.title ?? suite.title;
 }
 
+/** What an address calls it, within its suite. */
+export function idOf({ figure }: Place): string {
+  return figure?.id ?? 'published-table';
+}
+
 /** The figure that an address asks for: the first that fits, the first of all when none does. */
 export function placeOf(
   places: readonly Place[],
   { suite, figure }: { readonly suite: string | null; readonly figure: string | null },
 ): { place: Place | null; notices: string[] } {
   const fitting = places.find(
-    (place) =>
-      (suite === null || place.suite.name === suite) && (figure === null || place.figure?.id === figure),
+    (place) => (suite === null || place.suite.name === suite) && (figure === null || idOf(place) === figure),
   );
   if (fitting !== undefined) return { place: fitting, notices: [] };
   const asked = [suite === null ? null : `suite “${suite}”`, figure === null ? null : `figure “${figure}”`];

@@ -31,10 +31,12 @@ function courseOf({ factor, metric }: ChartModel, { points }: Series): string | 
   const first = valued[0];
   const last = valued.at(-1);
   if (first === undefined || last === undefined) return null;
-  const start = `${short(first.y)} ${metric.unit} at ${counted(first.x, factor.unit)}`;
+  const at = (x: number) =>
+    Number.isInteger(x) ? counted(x, factor.unit) : `${grouped(x)} ${factor.unit}`.trim();
+  const start = `${short(first.y)} ${metric.unit} at ${at(first.x)}`;
   if (first === last) return `${start}.`;
   const share = first.y === 0 ? '' : `, ${grouped(Number((last.y / first.y).toPrecision(2)))} × the first`;
-  return `${start}, ${short(last.y)} at ${counted(last.x, factor.unit)}${share}.`;
+  return `${start}, ${short(last.y)} at ${at(last.x)}${share}.`;
 }
 
 /** Points without a value that lack it for the same reason make one sentence. */

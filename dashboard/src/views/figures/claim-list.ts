@@ -1,0 +1,93 @@
+/** Claims on the page: each with its verdict in words and a sign, the numbers behind it, and what it rests on. */
+import { cellKey } from '../../../../harness/model/cell.js';
+import type { ClaimCell, ClaimVerdict, JudgedClaim } from '../../../../harness/model/claim.js';
+import { count } from '../../chart/numbers.js';
+import { element, svgElement } from '../../page/dom.js';
+import { atOf, fullPoint } from '../../page/selection.js';
+import type { ViewContext } from '../../page/view.js';
+import { foundOf, neededFor, rangesOf, verdictWords } from './claims.js';
+
+/** Strokes of a tick, a cross, a wave and a dash. */
+const signs: Readonly<Record<ClaimVerdict, string>> = {
+  reproduced: 'M3 8.5 L6.5 12 L13 4.5',
+  'not-reproduced': 'M4 4 L12 12 M12 4 L4 12',
+  inconclusive: 'M2.5 9 C4.5 5.5 6.5 5.5 8 8 S11.5 10.5 13.5 7',
+  'not-measured': 'M4 8 L12 8',
+};
+
+/** The sign of a verdict; what it means stands beside it in words. */
+export function verdictSign(verdict: ClaimVerdict): SVGElement {
+  const stroke = { fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round' };
+  return svgElement(
+    'svg',
+    { class: 'sign', width: '16', height: '16', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+    svgElement('path', { ...stroke, d: signs[verdict] }),
+  );
+}
+
+export function claimList(context: ViewContext, claims: readonly JudgedClaim[]): HTMLElement {
+  return element('ul', { class: 'claims' }, ...claims.map((claim) => claimItem(context, claim)));
+}
+
+function claimItem(context: ViewContext, claim: JudgedClaim): HTMLElement {
+  const needed = neededFor(claim, context.loaded);
+  const isInRun = context.loaded.run.suites.some(({ name }) => name === claim.suite);
+  return element(
+    'li',
+    { class: claim.verdict },
+    verdictSign(claim.verdict),
+    element('p', {}, element('b', {}, `${capital(verdictWords[claim.verdict])}. `), claim.claim),
+    isInRun ? element('p', { class: 'quiet' }, foundOf(claim)) : null,
+    needed === null ? null : element('p', { class: 'quiet' }, `It would take ${needed}`),
+    evidence(context, claim),
+  );
+}
+
+/** What a claim rests on: folded, for it is long. */
+function evidence(context: ViewContext, claim: JudgedClaim): HTMLElement {
+  const { source, rule, cells, launches } = claim;
+  const what =
+    launches.length === 0
+      ? 'Rule and source'
+      : `Rule, source and ${count(launches.length, 'launch', 'launches')}`;
+  const rows: [string, HTMLElement | string][] = [
+    ['Rule', rule],
+    ['Source', source],
+  ];
+  if (cells.length > 0) rows.push(['Cells it read', cellButtons(context, cells)]);
+  if (launches.length > 0) rows.push(['Launches', rangesOf(launches)]);
+  const items = rows.map(([term, found]) =>
+    element('div', {}, element('dt', {}, term), element('dd', {}, found)),
+  );
+  return element('details', {}, element('summary', {}, what), element('dl', {}, ...items));
+}
+
+function cellButtons(context: ViewContext, cells: readonly ClaimCell[]): HTMLElement {
+  return element(
+    'ul',
+    { class: 'cells' },
+    ...cells.map((cell) => element('li', {}, cellButton(context, cell))),
+  );
+}
+
+/** Opens the launches of a cell; only words where the run has no such cell. */
+function cellButton(context: ViewContext, cell: ClaimCell): HTMLElement | string {
+  const { loaded } = context;
+  const { suite: name, metric, target } = cell;
+  const suite = loaded.run.suites.find((one) => one.name === name);
+  if (suite === undefined) return `${target} ${metric}: not in this run`;
+  const point = fullPoint(suite, cell.point);
+  const at = atOf(suite, loaded.cells, point);
+  const place = Object.entries(at).map(([factor, value]) => `${factor} ${value}`);
+  const words = [target, metric, ...place].join(', ');
+  const key = cellKey({ suite: name, target, point });
+  if (!loaded.cells.some((one) => one.metric === metric && one.target === target && cellKey(one) === key))
+    return `${words}: not in this run`;
+  const button = element('button', { type: 'button', class: 'open' }, words);
+  button.addEventListener('click', () => context.question({ suite: name, metric, target, at }));
+  return button;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
