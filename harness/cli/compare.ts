@@ -9,10 +9,10 @@ import { exitCodes, TuttiError } from '../model/errors.js';
 import type { SuiteDeclaration } from '../model/suite.js';
 import { comparisonReport } from '../report/comparison-report.js';
 import { readQualification } from '../store/qualifications.js';
-import { findRun, listRuns, type StoredRun } from '../store/run-folder.js';
+import { listRuns, type StoredRun } from '../store/run-folder.js';
 import { defineCommand } from './command.js';
 import { nearNames } from './near-names.js';
-import { openFolder, openRun } from './open-run.js';
+import { locateRun, openRun, openStored } from './open-run.js';
 import { jsonOption, qualificationsOption, repeatedNames, resultsOption } from './options.js';
 
 export const compareCommand = defineCommand({
@@ -25,7 +25,7 @@ export const compareCommand = defineCommand({
   options: {
     run: {
       flags: '--run <run>',
-      help: 'id or folder of the run whose targets are compared (default: the latest)',
+      help: 'id, folder or kept file of the run whose targets are compared (default: the latest)',
       schema: z.string().optional(),
     },
     suite: {
@@ -96,9 +96,9 @@ function documentOf(asked: Asked, a: string | undefined, b: string | undefined):
   if (a === b) {
     throw new TuttiError('USAGE', { message: `both sides are "${a}"`, remedy: 'name two different ones' });
   }
-  const [before, after] = [folderOf(asked.results, a), folderOf(asked.results, b)];
+  const [before, after] = [placeOf(asked.results, a), placeOf(asked.results, b)];
   if (asked.run === undefined && before !== undefined && after !== undefined) {
-    return compareRunFolders(asked, before, after);
+    return compareRuns(asked, before, after);
   }
   const stored = openRun(asked.results, asked.run);
   for (const name of [a, b]) requireTarget(stored, asked.results, name);
@@ -106,18 +106,18 @@ function documentOf(asked: Asked, a: string | undefined, b: string | undefined):
   return { suites, document: targetsDocument(stored, suites, [a, b], floorsFor(stored, asked)) };
 }
 
-function compareRunFolders(asked: Asked, before: string, after: string): Compared {
-  const [a, b] = [openFolder(before), openFolder(after)];
+function compareRuns(asked: Asked, before: string, after: string): Compared {
+  const [a, b] = [openStored(before), openStored(after)];
   const known = new Set(a.run.suites.map(({ name }) => name));
   const all = [...a.run.suites, ...b.run.suites.filter(({ name }) => !known.has(name))];
   const suites = chosenSuites(all, asked.selection);
   return { suites, document: runsDocument(a, b, suites, floorsFor(a, asked)) };
 }
 
-/** The folder of a run that is named so; undefined when there is none. */
-function folderOf(results: string, name: string): string | undefined {
+/** Where the run that is named so lies; undefined when there is none. */
+function placeOf(results: string, name: string): string | undefined {
   try {
-    return findRun(results, name);
+    return locateRun(results, name);
   } catch (thrown) {
     if (thrown instanceof TuttiError && thrown.code === 'RUN_NOT_FOUND') return undefined;
     throw thrown;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordsOf, runOf } from '../model/test/records.js';
@@ -44,6 +44,22 @@ describe('tutti history', () => {
     expect(place.tutti('history', '--metric', 'cpuPerWork', '--metric', 'peakMemory').out).toContain(
       '2 trends',
     );
+  });
+
+  it('keeps files that are runs for every command', () => {
+    finishedRun('2026-01-01-a');
+    finishedRun('2026-01-02-b');
+    for (const id of ['2026-01-01-a', '2026-01-02-b']) place.tutti('history', '--add', id);
+    const kept = (id: string) => `results/history/runs/2026/01/${id}.json.gz`;
+    rmSync(place.results, { recursive: true });
+    expect(JSON.parse(place.tutti('show', kept('2026-01-01-a'), '--json').out)).toMatchObject({
+      run: '2026-01-01-a',
+    });
+    const { out, code } = place.tutti('publish', kept('2026-01-01-a'), '--out', 'page');
+    expect({ out, code }).toEqual({ out: `${join(place.folder, 'page', 'index.html')}\n`, code: 0 });
+    expect(place.tutti('compare', kept('2026-01-01-a'), kept('2026-01-02-b')).code).toBe(0);
+    expect(place.tutti('recompute', kept('2026-01-01-a')).out).toContain('a kept run has no tables');
+    expect(place.tutti('show', kept('2026-01-03-c')).err).toContain('there is no run');
   });
 
   it('keeps them on a branch, and sends it where it is told to', () => {

@@ -34,5 +34,5 @@ export const qualificationsOption = {
 
 export const runArgument: ArgumentDeclaration = {
   name: '[run]',
-  help: 'id or folder of a run; the latest when not given',
+  help: 'id, folder or kept file (.json.gz) of a run; the latest when not given',
 };

@@ -11,14 +11,16 @@ import { readQualification } from '../store/qualifications.js';
 import { findRun, listRuns, type StoredRun } from '../store/run-folder.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { openHouse } from './house.js';
-import { openFolder, openRun } from './open-run.js';
+import { openRun, openStored } from './open-run.js';
 import { folderSchema, qualificationsOption, resultsOption } from './options.js';
 import { pastTrends } from './publish/past-trends.js';
 
 export const publishCommand = defineCommand({
   name: 'publish',
   summary: 'write the static dashboard: a folder that opens from a disk and from any server',
-  arguments: [{ name: '[run]', help: 'id or folder of the only run to show; the last ones when not given' }],
+  arguments: [
+    { name: '[run]', help: 'id, folder or kept file of the only run to show; the last ones when not given' },
+  ],
   options: {
     out: { flags: '--out <dir>', help: 'folder to write', schema: folderSchema.default('results/site') },
     last: {
@@ -43,6 +45,7 @@ export const publishCommand = defineCommand({
     ['tutti publish --out site', 'the last five runs, and what the history says'],
     ['tutti publish latest --out site', 'only the latest'],
     ['tutti publish --branch bench-data --out site', 'with the history of a branch'],
+    ['tutti publish path/to/RUN.json.gz --out site', 'a run that a history keeps'],
   ],
   async run({ out, last, store, branch, results, qualifications }, name) {
     const stored = name === undefined ? lastRuns(results, last) : [openRun(results, name)];
@@ -86,14 +89,14 @@ function lastRuns(results: string, count: number): StoredRun[] {
   const runs = listRuns(results)
     .slice(-count)
     .flatMap((folder) => readable(folder, faults));
-  if (runs.length === 0) return [openFolder(latest)];
+  if (runs.length === 0) return [openStored(latest)];
   for (const { message } of faults) process.stderr.write(`note: left out: ${message}\n`);
   return runs;
 }
 
 function readable(folder: string, faults: TuttiError[]): StoredRun[] {
   try {
-    return [openFolder(folder)];
+    return [openStored(folder)];
   } catch (thrown) {
     if (!(thrown instanceof TuttiError)) throw thrown;
     faults.push(thrown);

@@ -8,7 +8,7 @@ import { allAgree, recomputeDocument, recomputeReport } from '../report/recomput
 import { findVerdict, readVerdict } from '../store/gate-files.js';
 import { compareStored, recomputeRun } from '../store/recompute.js';
 import { defineCommand } from './command.js';
-import { openFolder, openRun } from './open-run.js';
+import { openRun, openStored } from './open-run.js';
 import { folderSchema, jsonOption, resultsOption } from './options.js';
 
 export const recomputeCommand = defineCommand({
@@ -44,8 +44,8 @@ function recomputeCheck(file: string): Recomputation[] {
   const folder = dirname(file);
   const former = readVerdict(file);
   const { screen, confirm } = former.stages;
-  const screened = openFolder(join(folder, screen.folder));
-  const confirmed = confirm === null ? null : openFolder(join(folder, confirm.folder));
+  const screened = openStored(join(folder, screen.folder));
+  const confirmed = confirm === null ? null : openStored(join(folder, confirm.folder));
   const verdict = judgeAgain(
     former,
     { suites: screened.run.suites, launches: screened.launches },

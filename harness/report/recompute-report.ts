@@ -16,7 +16,13 @@ export function recomputeDocument(all: readonly Recomputation[]): Record<string,
 export function recomputeReport(all: readonly Recomputation[]): string {
   return all
     .map(({ of, launches, seed, files }) =>
-      [`${of}: made again from ${launches} launches, seed ${seed}`, ...files.map(entryOf)].join('\n'),
+      [
+        `${of}: made again from ${launches} launches, seed ${seed}`,
+        ...(files.length === 0
+          ? ['  a kept run has no tables: nothing is stored to be held against them']
+          : []),
+        ...files.map(entryOf),
+      ].join('\n'),
     )
     .join('\n\n');
 }

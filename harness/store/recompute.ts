@@ -5,11 +5,14 @@ import type { DerivedFile, Recomputation } from '../model/recomputation.js';
 import { derivedTables } from './derived-tables.js';
 import type { StoredRun } from './run-folder.js';
 
-/** The tables of a run, made again. */
+/** The tables of a run, made again; a kept run has none to be held against. */
 export function recomputeRun({ folder, run, launches }: StoredRun): Recomputation {
-  const files = Object.entries(derivedTables(run, launches)).map(([name, made]) =>
-    compareStored(join(folder, name), made),
-  );
+  const files =
+    folder === null
+      ? []
+      : Object.entries(derivedTables(run, launches)).map(([name, made]) =>
+          compareStored(join(folder, name), made),
+        );
   return { of: run.id, launches: launches.length, seed: run.plan.seed, files };
 }
 

@@ -13,9 +13,10 @@ import { makeFolder, writeWhole } from './write-file.js';
 const runFile = 'run.json';
 const logFile = 'launches.ndjson';
 
-/** A run as read from its folder. */
+/** A run as it was read. */
 export interface StoredRun {
-  readonly folder: string;
+  /** Where its tables lie; null for a kept run, which has none. */
+  readonly folder: string | null;
   readonly run: Run;
   readonly launches: LaunchRecord[];
   /** What the reader had to put right, in words. */
