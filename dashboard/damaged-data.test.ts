@@ -29,7 +29,7 @@ const damages: readonly Damage[] = [
   [
     'older',
     ofVersion(1),
-    'was published by an older Tutti (schema version 1; this page reads 2). Publish the dashboard again: tutti publish.',
+    'was published by an older Tutti (schema version 1; this page reads 2). Publish the dashboard again (tutti publish).',
   ],
 ];
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failedLaunch, runOf } from '../harness/model/test/records.js';
 import {
+  contentOfScript,
   indexScript,
   launchesScript,
   type PublishedGlobals,
@@ -42,6 +43,10 @@ describe('the published scripts', () => {
         const published = { schema, hash, summary: summaryOf(loadedRun(run, launches)), launches: {} };
         const ofSuite = { schema, hash, run: run.id, suite: 'producer-consumer', launches };
         const window = windowAfter(runScript(published), launchesScript('a.b.js', ofSuite));
+        expect(contentOfScript(runScript(published))).toEqual({
+          global: 'tuttiRuns',
+          json: window.tuttiRuns?.[run.id],
+        });
         expect(publishedRunSchema.parse(JSON.parse(window.tuttiRuns?.[run.id] ?? ''))).toEqual(published);
         const read: unknown = JSON.parse(window.tuttiLaunches?.['a.b.js'] ?? '');
         expect(publishedLaunchesSchema.parse(read)).toEqual(ofSuite);

@@ -107,3 +107,26 @@ function escaped(character: string): string {
     ? `\\${character}`
     : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
+
+/** What is in the text of a published script. */
+export interface ScriptContent {
+  /** Where the script puts it. */
+  readonly global: string;
+  /** Undefined when the script was broken off. */
+  readonly json: string | undefined;
+}
+
+/** Reads the text of a published script without running it; null when it is none. */
+export function contentOfScript(text: string): ScriptContent | null {
+  const global = /^\(?window\.(tutti\w+)/.exec(text)?.[1];
+  if (global === undefined) return null;
+  const [start, end] = [text.indexOf(" = '"), text.lastIndexOf("';")];
+  if (start === -1 || end <= start) return { global, json: undefined };
+  const literal = text.slice(start + " = '".length, end);
+  const json = literal.replace(
+    /\\(?:u([0-9a-f]{4})|(.))/g,
+    (_, code: string | undefined, character: string) =>
+      code === undefined ? character : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return { global, json };
+}

@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { TuttiError } from '../model/errors.js';
 import { type LaunchRecord, launchRecordSchema } from '../model/launch.js';
-import { blockKey } from '../model/plan.js';
+import { lastAttempts } from '../model/recorded-run.js';
 import { cannotWrite, writeFully } from './write-file.js';
 
 const newline = 0x0a;
@@ -53,16 +53,6 @@ function parseLine(line: string, where: string): LaunchRecord {
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') || '(the whole)';
   throw new TuttiError('RUN_DAMAGED', { file: where, reason: `${field}: ${issue?.message}` });
-}
-
-function lastAttempts(records: readonly LaunchRecord[]): LaunchRecord[] {
-  if (records.every(({ attempt }) => attempt === 1)) return [...records];
-  const last = new Map<string, number>();
-  for (const record of records) {
-    const key = blockKey(record);
-    last.set(key, Math.max(last.get(key) ?? 0, record.attempt));
-  }
-  return records.filter((record) => record.attempt === last.get(blockKey(record)));
 }
 
 /** Appends records to a log. */

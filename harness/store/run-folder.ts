@@ -1,9 +1,9 @@
 /** The folder of a run: `run.json`, `launches.ndjson`, and the tables made from them. */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { cellKey } from '../model/cell.js';
 import { TuttiError, reasonOf } from '../model/errors.js';
 import type { LaunchRecord } from '../model/launch.js';
+import { contradiction } from '../model/recorded-run.js';
 import { type Run, runSchema, runSchemaVersion } from '../model/run.js';
 import { derivedTables } from './derived-tables.js';
 import { LaunchLogWriter, readLaunchLog } from './launch-log.js';
@@ -36,22 +36,6 @@ function readParts(folder: string): { run: Run; log: ReturnType<typeof readLaunc
   if (fault !== undefined)
     throw new TuttiError('RUN_DAMAGED', { file: join(folder, logFile), reason: fault });
   return { run, log };
-}
-
-/** What is wrong with records that the plan does not know, knows otherwise, or has only once; undefined when nothing is. */
-function contradiction(run: Run, launches: readonly LaunchRecord[]): string | undefined {
-  const planned = new Map(run.plan.launches.map((launch) => [launch.id, launch]));
-  const seen = new Set<string>();
-  for (const record of launches) {
-    const launch = planned.get(record.id);
-    if (launch === undefined) return `launch ${record.id} is not in the plan of the run`;
-    if (seen.has(record.id)) return `launch ${record.id} is there twice`;
-    seen.add(record.id);
-    if (cellKey(record) !== cellKey(launch) || record.block !== launch.block || record.seed !== launch.seed) {
-      return `launch ${record.id} is not what the plan says it is`;
-    }
-  }
-  return undefined;
 }
 
 function noticesOf(torn: string | null): string[] {

@@ -37,7 +37,9 @@ export type TrendColumns = z.infer<typeof trendColumnsSchema>;
 
 export function trendColumns(trends: readonly Trend[]): TrendColumns {
   const runs = new Distinct<PastRun>(({ run }) => run);
-  const conditions = new Distinct<Conditions>((named) => JSON.stringify(Object.entries(named).sort()));
+  const conditions = new Distinct<Conditions>((named) =>
+    JSON.stringify(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1))),
+  );
   const marks = new Distinct<ValidityCode[]>((codes) => codes.join());
   return {
     trends: trends.map(({ points, ...trend }) => ({
