@@ -1,35 +1,8 @@
-/** The page: reads the published data, shows what the address asks for, and writes what the reader chooses into it. */
-import '../data/strict-zod.js';
+/** The page: the frame with every view. */
 import { Chart } from 'chart.js';
-import { loadIndex } from '../data/load-runs.js';
-import { onThemeChange } from '../chart/theme.js';
-import { byId } from './dom.js';
-import { failedRun } from './head.js';
-import { openAllForPrint } from './print.js';
-import { Shell } from './shell.js';
-
-function start(): void {
-  skipToMain();
-  try {
-    const shell = new Shell(loadIndex());
-    window.addEventListener('hashchange', () => void shell.show());
-    onThemeChange(() => void shell.draw());
-    openAllForPrint();
-    void shell.show();
-  } catch (thrown) {
-    byId('content').replaceChildren(failedRun(thrown));
-    document.body.dataset['ready'] = 'true';
-  }
-}
-
-/** The first link of the page must not end up in the address, which says what is shown. */
-function skipToMain(): void {
-  byId('skip').addEventListener('click', (event) => {
-    event.preventDefault();
-    byId('main').focus();
-  });
-}
+import { openViews } from './open-views.js';
+import { start } from './start.js';
 
 // For the tests and for a reader's console: Chart.getChart(canvas) is what is drawn.
 Object.assign(window, { Chart });
-start();
+start(openViews);

@@ -11,9 +11,8 @@ import { keepFocus, keepFocusUntil } from './keep-focus.js';
 import { linkButton } from './link-button.js';
 import { runChooser, viewLinks } from './navigation.js';
 import { Notices } from './notices.js';
-import { openViews } from './open-views.js';
 import { defaultState, formatHash, parseHash, type State } from './state.js';
-import type { View, ViewContext } from './view.js';
+import type { OpenView, View, ViewContext } from './view.js';
 import { type ViewName, views } from './view-names.js';
 
 /** A change of one of these is a step that the browser's back button takes back. */
@@ -29,6 +28,7 @@ interface Opened {
 
 export class Shell {
   readonly #index: PublishedIndex;
+  readonly #views: Readonly<Record<ViewName, OpenView>>;
   readonly #notices = new Notices();
   readonly #overlay = new CellOverlay();
   #state: State = defaultState;
@@ -39,8 +39,10 @@ export class Shell {
   /** Counts the drawings, so that a slow one that was overtaken does not end up on the page. */
   #turn = 0;
 
-  constructor(index: PublishedIndex) {
+  /** @param views every view by its name */
+  constructor(index: PublishedIndex, views: Readonly<Record<ViewName, OpenView>>) {
     this.#index = index;
+    this.#views = views;
   }
 
   /** Shows what the address asks for, unless that is shown. */
@@ -111,8 +113,8 @@ export class Shell {
   /** Draws the view for the state as it is. */
   async #draw(isOvertaken: () => boolean): Promise<void> {
     if (this.#loaded === null) return;
-    const { view, context } = this.#open(this.#loaded);
     this.#drawFrame(this.#loaded.run.id);
+    const { view, context } = this.#open(this.#loaded);
     await keepFocusUntil(byId('content'), () => view.update(this.#state));
     if (!isOvertaken()) this.#overlay.show(context, this.#state.cell);
   }
@@ -126,7 +128,7 @@ export class Shell {
     document.title = `${views[name].title} – Tutti`;
     byId('content').replaceChildren(headOf(name, loaded));
     const context = this.#context(loaded);
-    const opened = { loaded, name, context, view: openViews[name](context) };
+    const opened = { loaded, name, context, view: this.#views[name](context) };
     this.#opened = opened;
     byId('content').append(opened.view.root);
     if (before !== null && before !== name) byId('title').focus();

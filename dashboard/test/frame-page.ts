@@ -1,0 +1,56 @@
+/** The frame with made-up views: one that is slow, some that fail, and all of them say what they were asked to draw. */
+import { element } from '../src/page/dom.js';
+import { start } from '../src/page/start.js';
+import { formatHash, type State } from '../src/page/state.js';
+import type { OpenView, ViewContext } from '../src/page/view.js';
+import { type ViewName, viewNames } from '../src/page/view-names.js';
+
+const cell = { suite: 'producer-consumer', metric: 'throughput', target: 'native', at: { pairs: '8' } };
+
+/** What each does when it draws. */
+const deeds: Partial<Record<ViewName, (state: State) => void | Promise<void>>> = {
+  compare: () => fail('it throws'),
+  two: () => after(20).then(() => fail('it throws later')),
+  history: ({ metric }) => (metric === 'slow' ? after(300) : undefined),
+};
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function open(name: ViewName): OpenView {
+  return (context) => {
+    if (name === 'load') fail('it cannot be opened');
+    const drawn = element('p', { class: 'drawn' });
+    let times = 0;
+    return {
+      root: element('div', {}, drawn, ...buttonsOf(context)),
+      async update(state) {
+        await deeds[name]?.(state);
+        drawn.textContent = `${name} ${++times}: ${formatHash(state)}`;
+      },
+      destroy: () => undefined,
+    };
+  };
+}
+
+function buttonsOf({ choose, question, say }: ViewContext): HTMLElement[] {
+  const acts: [string, () => void][] = [
+    ['Suite', () => choose({ suite: 'plain' })],
+    ['Log', () => choose({ y: 'log' })],
+    ['Slow', () => choose({ metric: 'slow' })],
+    ['Question', () => question(cell)],
+    ['Say', () => say(['told by the view'])],
+  ];
+  return acts.map(([title, act]) => {
+    const button = element('button', { type: 'button' }, title);
+    button.addEventListener('click', act);
+    return button;
+  });
+}
+
+start(Object.fromEntries(viewNames.map((name) => [name, open(name)])) as Record<ViewName, OpenView>);
