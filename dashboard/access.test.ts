@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Axe from 'axe-core';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
-import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
+import { viewNames } from './src/page/view-names.js';
+import { drawnChart, goTo, openEverything, TestBrowser } from './test/browser.js';
 import { exampleRun, olderRun } from './test/example.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,11 +18,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser.stop());
 
-describe('for everybody', () => {
+describe('a chart, for everybody', () => {
   it('goes from point to point with the arrow keys, and says each in words', async () => {
-    const { page } = await browser.open(folder);
+    const { page } = await browser.open(folder, '#view=figures');
     await page.locator('canvas').focus();
-    const said = page.locator('[aria-live]');
+    const said = page.locator('.said');
     await page.keyboard.press('ArrowRight');
     expect(await said.innerText()).toMatch(
       /^capriccio at 1 pair: [\d,]+ items\/s, 95 % interval [\d,]+ to [\d,]+, 6 launches, valid$/,
@@ -36,45 +38,27 @@ describe('for everybody', () => {
   });
 
   it('passes over points that were not measured', async () => {
-    const { page } = await browser.open(folder, '#hide=capriccio,event-loop,event-loop:promise-mutex');
+    const { page } = await browser.open(
+      folder,
+      '#view=figures&hide=capriccio,event-loop,event-loop:promise-mutex',
+    );
     await page.locator('canvas').focus();
     for (let press = 0; press < 4; press++) await page.keyboard.press('ArrowRight');
-    expect(await page.locator('[aria-live]').innerText()).toContain('native at 4,096 pairs');
+    expect(await page.locator('.said').innerText()).toContain('native at 4,096 pairs');
   });
 
   it('shows and hides curves from the keyboard', async () => {
-    const { page } = await browser.open(folder);
-    await page.getByLabel('native').focus();
+    const { page } = await browser.open(folder, '#view=figures');
+    await page.getByLabel('native', { exact: true }).focus();
     await page.keyboard.press('Space');
     expect((await drawnChart(page)).curves.map(({ label }) => label)).not.toContain('native');
-    await expect(page.getByLabel('native').evaluate((box) => box === document.activeElement)).resolves.toBe(
-      true,
-    );
-  });
-
-  it.each([
-    ['light', { colorScheme: 'light' as const }, ''],
-    ['dark', { colorScheme: 'dark' as const }, ''],
-    ['on a phone', { viewport: { width: 360, height: 740 } }, ''],
-    ['of a suite without figures', {}, '#suite=plain'],
-  ])('axe finds nothing against the page, %s', async (_, options, hash) => {
-    const { page } = await browser.open(folder, hash, { ...options, bypassCSP: true });
-    await openEverything(page);
-    await page.addScriptTag({ content: axeSource });
-    const { violations, passes } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof Axe }).axe.run(),
-    );
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(passes.length).toBeGreaterThan(20);
-  });
-
-  it('does not scroll sideways on a phone', async () => {
-    const { page } = await browser.open(folder, '', { viewport: { width: 360, height: 740 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect(
+      page.getByLabel('native', { exact: true }).evaluate((box) => box === document.activeElement),
+    ).resolves.toBe(true);
   });
 
   it('draws with other colours in the dark, and changes with the system', async () => {
-    const { page } = await browser.open(folder, '', { colorScheme: 'dark' });
+    const { page } = await browser.open(folder, '#view=figures', { colorScheme: 'dark' });
     const dark = await drawnChart(page);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(await ground()).toBe('rgb(23, 25, 29)');
@@ -87,7 +71,8 @@ describe('for everybody', () => {
   });
 
   it('prints light, with everything open and without controls', async () => {
-    const { page } = await browser.open(folder, '', { colorScheme: 'dark' });
+    const { page } = await browser.open(folder, '#view=figures', { colorScheme: 'dark' });
+    await page.locator('summary').last().click();
     const closed = await page.locator('details:not([open])').count();
     const closedNow = () => page.locator('details:not([open])').count();
     await page.emulateMedia({ media: 'print' });
@@ -99,3 +84,133 @@ describe('for everybody', () => {
     expect(closed).toBeGreaterThan(0);
   });
 });
+
+describe('every view, for everybody', () => {
+  const dialog = '#view=figures&cell=producer-consumer/throughput/nptl/pairs:4096';
+  const hashes = [...viewNames.map((view) => `#view=${view}`), dialog];
+
+  it.each([
+    ['light', { colorScheme: 'light' as const }],
+    ['dark', { colorScheme: 'dark' as const }],
+    ['in colours of the system', { forcedColors: 'active' as const }],
+    ['on a phone', { viewport: { width: 360, height: 740 } }],
+  ])('is what axe finds nothing against, %s', async (_, options) => {
+    const { page } = await browser.open(folder, '', { ...options, bypassCSP: true });
+    await page.addScriptTag({ content: axeSource });
+    for (const hash of hashes) {
+      await goTo(page, hash);
+      await openEverything(page);
+      const { violations, passes } = await page.evaluate(() =>
+        (window as unknown as { axe: typeof Axe }).axe.run(),
+      );
+      const words = violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]);
+      expect(words, hash).toEqual([]);
+      expect(passes.length, hash).toBeGreaterThan(5);
+    }
+  });
+
+  it('does not scroll sideways on a phone', async () => {
+    const { page } = await browser.open(folder, '', { viewport: { width: 360, height: 740 } });
+    for (const hash of hashes) {
+      await goTo(page, hash);
+      await openEverything(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), hash).toBe(360);
+    }
+  });
+
+  it('is printed with everything open, and without the ways to elsewhere', async () => {
+    const { page } = await browser.open(folder);
+    for (const view of viewNames) {
+      await goTo(page, `#view=${view}`);
+      await page.emulateMedia({ media: 'print' });
+      await expect.poll(() => page.locator('details:not([open])').count(), { message: view }).toBe(0);
+      expect(await page.locator('nav, .top select, .controls, .skip').locator('visible=true').count()).toBe(
+        0,
+      );
+      expect(await page.locator('h1').isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
+    }
+  });
+
+  it.each(viewNames)('lets the keyboard reach every control (%s)', async (view) => {
+    const { page } = await browser.open(folder, `#view=${view}`);
+    const wanted = await markReachable(page);
+    const reached = new Set<string>();
+    for (let presses = 0; presses < wanted.length + 3 && reached.size < wanted.length; presses++) {
+      await page.keyboard.press('Tab');
+      const mark = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['mark']);
+      if (mark !== undefined) reached.add(mark);
+    }
+    expect(wanted.filter((mark) => !reached.has(mark))).toEqual([]);
+  });
+
+  it('lets the keyboard choose in every list, box and row of choices, and stays where it was', async () => {
+    const { page, errors } = await browser.open(folder);
+    for (const view of viewNames) {
+      await goTo(page, `#view=${view}`);
+      for (const { name, kind } of await choicesOf(page)) {
+        await goTo(page, '#');
+        await goTo(page, `#view=${view}`);
+        const control = page.locator(`main [data-control="${name}"]`).first();
+        const before = await settingOf(control);
+        await control.focus();
+        await page.keyboard.press(keys[kind]);
+        await page.waitForSelector('body[data-ready]');
+        const now = page.locator('main [data-control]:focus');
+        expect(await now.count(), `${view}: ${name} has lost the focus`).toBe(1);
+        expect(await settingOf(now), `${view}: ${name}`).not.toBe(before);
+      }
+    }
+    expect(errors).toEqual([]);
+  });
+});
+
+const keys = { list: 'ArrowDown', row: 'ArrowRight', box: 'Space' } as const;
+
+/** Marks every control that Tab has to reach: of a row of choices that is the one that is chosen. */
+function markReachable(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, summary, [tabindex="0"]',
+    );
+    const reachable = [...all].filter(
+      (control) =>
+        control.checkVisibility({ visibilityProperty: true }) &&
+        !control.matches(':disabled, [type=radio]:not(:checked), [tabindex="-1"]'),
+    );
+    return reachable.map((control, index) => {
+      const words = control.getAttribute('aria-label') ?? control.textContent ?? '';
+      control.dataset['mark'] = `${index} ${control.localName} ${words.slice(0, 60)}`;
+      return control.dataset['mark'];
+    });
+  });
+}
+
+/** The controls in the content that choose something, each by its name: lists, rows of choices and boxes. */
+function choicesOf(page: Page): Promise<{ name: string; kind: keyof typeof keys }[]> {
+  return page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      'main select, main input[type=checkbox], main input[type=radio]:checked',
+    );
+    const seen = [...all].filter(
+      (control) =>
+        control.checkVisibility({ visibilityProperty: true }) &&
+        !(control instanceof HTMLSelectElement && control.selectedIndex === control.options.length - 1),
+    );
+    const choices = seen.map((control) => ({
+      name: control.dataset['control'] ?? `without a name: ${control.outerHTML.slice(0, 80)}`,
+      kind: control instanceof HTMLSelectElement ? 'list' : control.type === 'radio' ? 'row' : 'box',
+    }));
+    return [...new Map(choices.map((choice) => [choice.name, choice])).values()] as {
+      name: string;
+      kind: 'list' | 'row' | 'box';
+    }[];
+  });
+}
+
+/** What a control says: of a row of choices, which of them it is. */
+function settingOf(control: Locator): Promise<string> {
+  return control.evaluate((input: HTMLInputElement | HTMLSelectElement) =>
+    input instanceof HTMLInputElement && input.type === 'checkbox' ? String(input.checked) : input.value,
+  );
+}

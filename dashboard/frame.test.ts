@@ -230,3 +230,52 @@ describe('the frame', () => {
     );
   });
 });
+
+describe('the choices over a view', () => {
+  it('are made with the keyboard, which stays where it was, and clear what no longer fits', async () => {
+    const { page } = await browser.open(folder, '#view=run&metric=createTime&at=capacity:1,pairs:64');
+    const bar = page.getByRole('group', { name: 'What is shown' });
+    expect(await bar.locator('label > span').allInnerTexts()).toEqual(
+      'Suite, Metric, Across, Buffer capacity, Against'.split(', '),
+    );
+    expect(await bar.getByLabel('Metric').locator('option:checked').innerText()).toBe(
+      'Time to create one thread',
+    );
+    await bar.getByLabel('Metric').focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await isReady(page);
+    expect(hashOf(page)).toBe('#view=run&metric=cpuPerWork&at=capacity:1,pairs:64');
+    expect(await bar.getByLabel('Metric').evaluate((list) => list === document.activeElement)).toBe(true);
+    await bar.getByLabel('Suite').selectOption('plain');
+    await isReady(page);
+    expect(hashOf(page)).toBe('#view=run&suite=plain&metric=cpuPerWork&at=capacity:1');
+    await bar.getByLabel('Against').selectOption('capriccio');
+    expect(hashOf(page)).toBe('#view=run&suite=plain&metric=cpuPerWork&at=capacity:1&base=capriccio');
+    await bar.getByLabel('Suite').selectOption('producer-consumer');
+    await isReady(page);
+    expect(hashOf(page)).toBe('#view=run&metric=cpuPerWork&at=capacity:1&base=capriccio');
+  });
+
+  it('filter the targets, one by one and at once, and leave published curves alone', async () => {
+    const { page } = await browser.open(folder, '#view=run&hide=reference:NPTL');
+    const summary = page.locator('.target-filter summary');
+    expect(await summary.innerText()).toBe('Targets: all 6 shown');
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('nptl', { exact: true }).focus();
+    await page.keyboard.press('Space');
+    await isReady(page);
+    expect(hashOf(page)).toBe('#view=run&hide=nptl,reference:NPTL');
+    expect(
+      await page.getByLabel('nptl', { exact: true }).evaluate((box) => box === document.activeElement),
+    ).toBe(true);
+    expect(await summary.innerText()).toBe('Targets: 5 of 6 shown');
+    await press(page, 'capriccio, event-loop, native, worker-threads');
+    expect(hashOf(page)).toBe('#view=run&hide=event-loop:promise-mutex,nptl,reference:NPTL');
+    await press(page, 'None');
+    expect(await summary.innerText()).toBe('Targets: 0 of 6 shown');
+    await press(page, 'All');
+    expect(hashOf(page)).toBe('#view=run&hide=reference:NPTL');
+  });
+});

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import type { Chart } from 'chart.js';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { summarise } from '../harness/stats/summarise.js';
 import { findBrowser } from '../harness/setup/browser.mjs';
-import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
+import { formatHash, type State } from './src/page/state.js';
+import { viewNames, views } from './src/page/view-names.js';
+import { goTo, openEverything, TestBrowser } from './test/browser.js';
 import { exampleRun, hostileText, olderRun } from './test/example.js';
+import { serve } from './test/serve.js';
 
 const example = exampleRun();
-const published = ['Capriccio, 2003 hardware', 'LinuxThreads, 2003 hardware', 'NPTL, 2003 hardware'];
-const measured = ['capriccio', 'event-loop', 'event-loop:promise-mutex', 'native', 'nptl', 'worker-threads'];
+/** A number that some launches failed for, with hostile words. */
+const damagedCell = 'cell=producer-consumer/throughput/nptl/pairs:4096';
 
 let browser: TestBrowser;
 let folder: string;
@@ -19,238 +23,129 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser.stop());
 
-/** Clicks a control by what stands beside it. */
-function choose(page: Page, words: string) {
-  return page.locator('label', { has: page.getByText(words, { exact: true }) }).click();
-}
-
-describe('the page', () => {
-  it('opens from a file, asks for nothing outside its folder, and breaks no rule of its own', async () => {
+describe('every view', () => {
+  it('opens by its link from a file, and asks for nothing outside its folder', async () => {
     const { page, requests, errors } = await browser.open(folder);
-    await page.locator('summary').last().click();
+    for (const view of viewNames) {
+      await goTo(page, `#view=${view}`);
+      await page.reload();
+      await page.waitForSelector('body[data-ready]');
+      expect(await page.locator('h1').allInnerTexts()).toEqual([views[view].title]);
+      expect(await page.title()).toBe(`${views[view].title} – Tutti`);
+      expect(await page.getByRole('alert').allInnerTexts(), view).toEqual([]);
+      await openEverything(page);
+    }
     const outside = requests.filter(
       (url) => !url.startsWith(`file://${folder}/`) && !url.startsWith('data:'),
     );
     expect(outside).toEqual([]);
-    expect(requests).toContain(`file://${folder}/data/${example.run.id}.js`);
     expect(requests).not.toContain(`file://${folder}/data/older.js`);
     expect(errors).toEqual([]);
   });
 
-  it('draws one curve a target with the values and intervals of the summary, and the published ones dashed', async () => {
-    const { page } = await browser.open(folder);
-    const { curves, x, y } = await drawnChart(page);
-    expect(curves.map(({ label }) => label)).toEqual([...measured, ...published]);
-    expect(curves.map(({ dashed }) => dashed)).toEqual([
-      ...measured.map(() => false),
-      ...published.map(() => true),
-    ]);
-    expect([x.type, y.type]).toEqual(['logarithmic', 'logarithmic']);
-    const cells = summarise(example.launches, example.run.suites).filter(
-      ({ suite, metric, median }) =>
-        suite === 'producer-consumer' && metric === 'throughput' && median !== null,
-    );
-    const drawn = curves
-      .slice(0, 6)
-      .flatMap(({ label, points }) =>
-        points.filter(({ y: value }) => !Number.isNaN(value)).map((point) => ({ target: label, ...point })),
-      );
-    expect(drawn).toHaveLength(cells.length);
-    for (const { target, point, median, lo, hi } of cells) {
-      const bar = lo === null || hi === null ? {} : { yMin: lo, yMax: hi };
-      expect(drawn).toContainEqual({ target, x: point['pairs'], y: median, ...bar });
+  it('opens from any path of a server that forbids all that the page does not need', async () => {
+    const html = readFileSync(fileURLToPath(new URL('./src/page/index.html', import.meta.url)), 'utf8');
+    const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    const { server, address } = await serve(folder, '/a/b/', `${policy}; frame-ancestors 'none'`);
+    const { page, requests, errors } = await browser.openAt(address);
+    for (const { title } of Object.values(views)) {
+      await page.getByRole('link', { name: title, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+      await page.waitForSelector('body[data-ready]');
+      expect(await page.getByRole('alert').allInnerTexts(), title).toEqual([]);
     }
-    expect(drawn.some(({ yMin }) => yMin !== undefined)).toBe(true);
-    for (const { points, places } of curves) {
-      const visible = places.filter(
-        (place, index) => !Number.isNaN(points[index]?.y) && place.y >= 0 && place.y <= 900,
-      );
-      expect(visible).toHaveLength(points.filter(({ y: value }) => !Number.isNaN(value)).length);
-    }
-  });
-
-  it('shows every curve relative to its own first point, and goes back', async () => {
-    const { page } = await browser.open(folder);
-    const before = await drawnChart(page);
-    await choose(page, 'Relative to the first point');
-    const { curves, y } = await drawnChart(page);
-    expect(y.title).toBe('Throughput, relative to its first point');
-    for (const [index, { points }] of curves.entries()) {
-      const first = before.curves[index]?.points[0]?.y ?? NaN;
-      expect(points[0]?.y).toBe(1);
-      expect(points[1]?.y).toBe((before.curves[index]?.points[1]?.y ?? NaN) / first);
-    }
-    await choose(page, 'As measured');
-    expect(await drawnChart(page)).toEqual(before);
-  });
-
-  it('changes the vertical axis between logarithmic and linear', async () => {
-    const { page } = await browser.open(folder);
-    await choose(page, 'Linear');
-    expect((await drawnChart(page)).y.type).toBe('linear');
-    await choose(page, 'Log');
-    expect((await drawnChart(page)).y.type).toBe('logarithmic');
-  });
-
-  it('hides a curve, and leaves the colours of the others as they were', async () => {
-    const { page } = await browser.open(folder);
-    const before = await drawnChart(page);
-    await choose(page, 'capriccio');
-    const { curves } = await drawnChart(page);
-    expect(curves.map(({ label, colour }) => [label, colour])).toEqual(
-      before.curves.slice(1).map(({ label, colour }) => [label, colour]),
-    );
-  });
-
-  it('keeps what was chosen in the address, and shows the same again from it', async () => {
-    const { page } = await browser.open(folder);
-    await page.getByRole('link', { name: 'buffer of 128' }).click();
-    await page.getByRole('heading', { level: 1, name: 'buffer of 128' }).waitFor();
-    await choose(page, 'Linear');
-    await choose(page, 'Relative to the first point');
-    await choose(page, 'NPTL, 2003 hardware');
-    const hash = new URL(page.url()).hash;
-    expect(hash).toBe(
-      '#suite=producer-consumer&figure=7.3-buffer-128&y=linear&relative=1&hide=reference:NPTL',
-    );
-    const again = await browser.open(folder, hash);
-    expect(await drawnChart(again.page)).toEqual(await drawnChart(page));
-    await expect(again.page.getByLabel('NPTL, 2003 hardware').isChecked()).resolves.toBe(false);
-    await page.goBack();
-    await page.getByRole('heading', { level: 1, name: 'buffer of 1', exact: false }).waitFor();
-    expect(new URL(page.url()).hash).toBe('');
-  });
-
-  it('says what an address asks for in vain, and shows the rest', async () => {
-    const { page } = await browser.open(folder, '#figure=9.9&y=cubic&run=gone');
-    const notices = await page.locator('#notices').innerText();
-    expect(notices).toContain('y=cubic');
-    expect(notices).toContain('“9.9”');
-    expect(notices).toContain('“gone”');
-    expect((await drawnChart(page)).curves).toHaveLength(9);
-  });
-
-  it('shows another run when one is chosen, and says that nothing of it was measured', async () => {
-    const { page } = await browser.open(folder);
-    await page.getByLabel('Run').selectOption('older');
-    await page.getByText('This run measured nothing for this figure').waitFor();
-    expect(new URL(page.url()).hash).toBe('#run=older');
-  });
-
-  it('gives a suite without figures its table', async () => {
-    const { page } = await browser.open(folder, '#suite=plain');
-    const rows = page.getByRole('region', { name: 'A plain suite' }).locator('tbody tr');
-    expect(await rows.count()).toBe(6);
-    expect(await rows.first().innerText()).toContain('fewer than 6 launches: no interval');
-    expect(await page.locator('canvas').count()).toBe(0);
-  });
-
-  it('sets what others have published of a suite beside what the run measured', async () => {
-    const { page } = await browser.open(folder, '#suite=plain');
-    const table = page.getByRole('region', { name: 'A published table' });
-    expect(await table.locator('tr.group').allInnerTexts()).toEqual([
-      'Measured in this run, at capacity=1,pairs=8',
-      'As published: other hardware',
-    ]);
-    expect(await table.locator('tbody tr:not(.group)').count()).toBe(3);
-    expect(await table.locator('tbody tr').last().innerText()).toMatch(/^Theirs [^]*21\.5/);
-  });
-});
-
-/** The texts of the cells of the first table, row by row, the head first. */
-function tableTexts(page: Page): Promise<string[][]> {
-  return page
-    .locator('table')
-    .first()
-    .locator('tr:not(.group)')
-    .evaluateAll((rows) =>
-      rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
-    );
-}
-
-describe('the table', () => {
-  it('has every point with its value, interval, launches and validity in words', async () => {
-    const { page } = await browser.open(folder);
-    const [head, ...rows] = await tableTexts(page);
-    expect(head?.slice(2, 4)).toEqual(['Throughput (items/s)', 'Interval']);
-    expect(rows).toHaveLength(36 + 42);
-    const row = (curve: string, pairs: string) =>
-      rows.find(([name, x]) => name === curve && x === pairs) ?? [];
-    expect(row('capriccio', '1').slice(-2)).toEqual(['6', 'valid']);
-    expect(row('capriccio', '1')[3]).toMatch(/^[\d,]+ to [\d,]+$/);
-    expect(row('native', '512').slice(2)).toEqual([
-      'missing',
-      '–',
-      '–',
-      '0',
-      'missing: not measured in this run',
-    ]);
-    expect(row('nptl', '32,768').at(-1)).toBe('unsupported: pthread_create: EAGAIN after 30000 threads');
-    expect(row('nptl', '4,096').slice(-2)).toEqual([
-      '4',
-      'some launches failed (2 launches: the target did not give a result in time); fewer than 6 launches: no interval',
-    ]);
-    expect(row('event-loop', '64').at(-1)).toContain('something else used the machine');
-    expect(row('NPTL, 2003 hardware', '512').slice(2, 4)).toEqual(['5,300', '± 5,303']);
-  });
-
-  it('is what the CSV says, to the digits that are shown', async () => {
-    const { page } = await browser.open(folder);
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download CSV' }).first().click();
-    const file = await download;
-    expect(file.suggestedFilename()).toBe(`${example.run.id}-7.3.csv`);
-    const csv = parse(readFileSync(await file.path(), 'utf8'), { columns: true }) as Record<string, string>[];
-    const [, ...rows] = await tableTexts(page);
-    const shown = (text = '') =>
-      text === '' ? 'missing' : Number(text).toLocaleString('en-GB', { maximumSignificantDigits: 4 });
-    expect(csv).toHaveLength(rows.length);
-    expect(
-      csv.map((line) => [line['curve'], Number(line['pairs']), shown(line['throughput']), line['validity']]),
-    ).toEqual(rows.map((cells) => [cells[0], Number(cells[1]?.replaceAll(',', '')), cells[2], cells.at(-1)]));
-    const intervals = csv.filter(({ kind, lo }) => kind === 'measured' && lo !== '');
-    expect(intervals.map(({ lo, hi }) => `${shown(lo)} to ${shown(hi)}`)).toEqual(
-      rows.map((cells) => cells[3]).filter((text) => text?.includes(' to ')),
-    );
-  });
-});
-
-describe('what else a run says', () => {
-  it('lists environment, plan, targets, what is not available and how to mend it', async () => {
-    const { page } = await browser.open(folder);
-    const text = (await page.locator('main').textContent()) ?? '';
-    for (const words of [
-      'A Processor @ 2.00GHz',
-      'Debian GNU/Linux 12',
-      'not readable here',
-      'v20.19.0',
-      'Seed42',
-      'quick: a first true picture',
-      '6 launches of every cell, 250 ms each',
-      'the command "go" is not on the PATH',
-      'apt-get install golang-go',
-    ]) {
-      expect(text).toContain(words);
-    }
-  });
-
-  it('lists each failure with its reason, detail, log and the command that reproduces it', async () => {
-    const { page } = await browser.open(folder);
-    const failures = page.locator('.failures > li');
-    expect(await failures.count()).toBe(2);
-    await failures.first().locator('summary').click();
-    expect(await failures.first().locator('summary').innerText()).toContain('did not give a result in time');
-    const [command, log] = await failures.first().locator('pre').allTextContents();
-    expect(command).toBe(`echo '${hostileText}' | sh`);
-    expect(log).toBe(`line 1\n${hostileText}`);
+    server.close();
+    expect(requests.filter((url) => !url.startsWith(address) && !url.startsWith('data:'))).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('shows hostile text as text: nothing of it becomes an element or runs', async () => {
     const { page, errors } = await browser.open(folder);
-    await openEverything(page);
-    expect((await page.locator('main').textContent()) ?? '').toContain(hostileText);
-    expect(await page.locator('img, #content script, [onerror]').count()).toBe(0);
-    expect(await page.title()).toBe('Producer-consumer throughput, buffer of 1 – Tutti');
+    let seen = 0;
+    for (const hash of [...viewNames.map((view) => `#view=${view}`), `#${damagedCell}`]) {
+      for (const suite of ['producer-consumer', 'plain']) {
+        await goTo(page, `${hash}&suite=${suite}&${encodeURIComponent(hostileText)}=1`);
+        await openEverything(page);
+        const found = await page.evaluate((text) => {
+          const said = document.body.textContent ?? '';
+          const made = document.querySelectorAll('img, [onerror], main script, dialog script');
+          return { isSaid: said.includes(text), made: made.length, title: document.title };
+        }, hostileText);
+        expect(found, hash).toMatchObject({ made: 0, title: expect.stringMatching(/ – Tutti$/) as string });
+        if (found.isSaid) seen++;
+      }
+    }
+    expect(seen).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows a run of which nothing was recorded as missing, not as broken', async () => {
+    const { page, errors } = await browser.open(folder, '#run=older');
+    for (const view of viewNames) {
+      await goTo(page, `#view=${view}&run=older`);
+      expect(await page.getByRole('alert').allInnerTexts(), view).toEqual([]);
+    }
     expect(errors).toEqual([]);
   });
 });
+
+describe('any state of the page', () => {
+  const suites = ['producer-consumer', 'plain', 'gone'];
+  const targets = ['native', 'capriccio', 'event-loop', 'nptl', 'go'];
+  const anyState: fc.Arbitrary<State> = fc.record({
+    view: fc.constantFrom(...viewNames),
+    run: fc.constantFrom(null, null, 'older', 'gone'),
+    other: fc.constantFrom(null, null, 'older'),
+    data: fc.constantFrom(null, null, '0123456789ab'),
+    suite: fc.constantFrom(null, ...suites),
+    figure: fc.constantFrom(null, null, '7.3', '7.3-buffer-128', '9.9'),
+    metric: fc.constantFrom(null, 'throughput', 'cpuPerWork', 'peakMemory', 'gone'),
+    at: fc.constantFrom({}, {}, { pairs: '8' }, { pairs: '7' }),
+    x: fc.constantFrom(null, null, 'pairs', 'capacity', 'gone'),
+    base: fc.constantFrom(null, ...targets),
+    y: fc.constantFrom(null, 'linear' as const, 'log' as const),
+    relative: fc.boolean(),
+    hidden: fc.subarray(targets).map((keys) => new Set(keys)),
+    cell: fc.constantFrom(null, null, null, {
+      suite: 'producer-consumer',
+      metric: 'throughput',
+      target: 'nptl',
+      at: { pairs: '8' },
+    }),
+    unknown: fc.constantFrom([], [['later', 'yes'] as const]),
+  });
+
+  it('is shown again by its address alone, whatever was shown before', async () => {
+    const { page, errors } = await browser.open(folder);
+    for (const state of fc.sample(anyState, { seed: 2026, numRuns: 12 })) {
+      const hash = formatHash(state);
+      await goTo(page, hash);
+      const shown = await shownOn(page);
+      await page.reload();
+      await page.waitForSelector('body[data-ready]');
+      expect(await shownOn(page), hash).toEqual(shown);
+    }
+    expect(errors).toEqual([]);
+  });
+});
+
+/** Everything that a reader sees: texts, what the controls say, and what the charts have drawn. */
+function shownOn(page: Page) {
+  return page.evaluate(() => {
+    const charts = (window as unknown as { Chart: typeof Chart }).Chart;
+    const controls = document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
+    return {
+      address: location.hash,
+      texts: document.body.innerText.split('\n'),
+      controls: [...controls].map((control) =>
+        control instanceof HTMLInputElement && /checkbox|radio/.test(control.type)
+          ? control.checked
+          : control.value,
+      ),
+      charts: [...document.querySelectorAll('canvas')].map((canvas) =>
+        JSON.stringify(charts.getChart(canvas)?.data.datasets.map(({ label, data }) => [label, data])),
+      ),
+    };
+  });
+}

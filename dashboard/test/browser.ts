@@ -41,16 +41,17 @@ export class TestBrowser {
 
   /** Opens the published page from `file://` and waits until it is drawn. */
   open(folder: string, hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
-    return this.#openFile(join(folder, 'index.html'), hash, options);
+    return this.openAt(`${pathToFileURL(join(folder, 'index.html')).href}${hash}`, options);
   }
 
   /** Opens the page's readers of data, without its views, on the data of a published folder (`loaders.ts`). */
   async openLoaders(folder: string): Promise<OpenPage> {
     await addLoadersPage(folder);
-    return this.#openFile(join(folder, 'loaders.html'), '', {});
+    return this.openAt(pathToFileURL(join(folder, 'loaders.html')).href);
   }
 
-  async #openFile(file: string, hash: string, options: BrowserContextOptions): Promise<OpenPage> {
+  /** Opens the page at an address and waits until it is drawn. */
+  async openAt(address: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
     const context = await this.#browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
     const page = await context.newPage();
     const requests: string[] = [];
@@ -58,7 +59,7 @@ export class TestBrowser {
     page.on('request', (request) => requests.push(request.url()));
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.goto(`${pathToFileURL(file).href}${hash}`);
+    await page.goto(address);
     await page.waitForSelector('body[data-ready]', { timeout: 10_000 });
     return { page, requests, errors };
   }
@@ -114,4 +115,19 @@ export function openEverything(page: Page): Promise<void> {
   return page.locator('details').evaluateAll((all) => {
     for (const details of all) details.setAttribute('open', '');
   });
+}
+
+/** Goes to another state of the page that is open, as a link does, and waits until it is drawn. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate(
+    (next) =>
+      new Promise<void>((resolve) => {
+        if (location.hash === next) resolve();
+        // Heard after the page has heard it, for it listened before.
+        window.addEventListener('hashchange', () => resolve(), { once: true });
+        location.hash = next;
+      }),
+    hash,
+  );
+  await page.waitForSelector('body[data-ready]', { timeout: 10_000 });
 }

@@ -28,7 +28,7 @@ interface Opened {
 
 export class Shell {
   readonly #index: PublishedIndex;
-  readonly #views: Readonly<Record<ViewName, OpenView>>;
+  readonly #openViews: Readonly<Record<ViewName, OpenView>>;
   readonly #notices = new Notices();
   readonly #overlay = new CellOverlay();
   #state: State = defaultState;
@@ -39,10 +39,10 @@ export class Shell {
   /** Counts the drawings, so that a slow one that was overtaken does not end up on the page. */
   #turn = 0;
 
-  /** @param views every view by its name */
-  constructor(index: PublishedIndex, views: Readonly<Record<ViewName, OpenView>>) {
+  /** @param openViews every view by its name */
+  constructor(index: PublishedIndex, openViews: Readonly<Record<ViewName, OpenView>>) {
     this.#index = index;
-    this.#views = views;
+    this.#openViews = openViews;
   }
 
   /** Shows what the address asks for, unless that is shown. */
@@ -128,7 +128,7 @@ export class Shell {
     document.title = `${views[name].title} – Tutti`;
     byId('content').replaceChildren(headOf(name, loaded));
     const context = this.#context(loaded);
-    const opened = { loaded, name, context, view: this.#views[name](context) };
+    const opened = { loaded, name, context, view: this.#openViews[name](context) };
     this.#opened = opened;
     byId('content').append(opened.view.root);
     if (before !== null && before !== name) byId('title').focus();
