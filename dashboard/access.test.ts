@@ -104,8 +104,8 @@ describe('every view, for everybody', () => {
         (window as unknown as { axe: typeof Axe }).axe.run(),
       );
       const words = violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]);
-      expect(words, hash).toEqual([]);
-      expect(passes.length, hash).toBeGreaterThan(5);
+      expect(words, `at ${hash}`).toEqual([]);
+      expect(passes.length, `at ${hash}`).toBeGreaterThan(5);
     }
   });
 
@@ -114,7 +114,7 @@ describe('every view, for everybody', () => {
     for (const hash of hashes) {
       await goTo(page, hash);
       await openEverything(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), hash).toBe(360);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${hash}`).toBe(360);
     }
   });
 

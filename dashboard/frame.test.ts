@@ -249,12 +249,14 @@ describe('the choices over a view', () => {
     expect(await bar.getByLabel('Metric').evaluate((list) => list === document.activeElement)).toBe(true);
     await bar.getByLabel('Suite').selectOption('plain');
     await isReady(page);
-    expect(hashOf(page)).toBe('#view=run&suite=plain&metric=cpuPerWork&at=capacity:1');
+    expect(hashOf(page)).toBe('#view=run&suite=plain&metric=cpuPerWork&at=capacity:1,pairs:64');
     await bar.getByLabel('Against').selectOption('capriccio');
-    expect(hashOf(page)).toBe('#view=run&suite=plain&metric=cpuPerWork&at=capacity:1&base=capriccio');
+    expect(hashOf(page)).toBe(
+      '#view=run&suite=plain&metric=cpuPerWork&at=capacity:1,pairs:64&base=capriccio',
+    );
     await bar.getByLabel('Suite').selectOption('producer-consumer');
     await isReady(page);
-    expect(hashOf(page)).toBe('#view=run&metric=cpuPerWork&at=capacity:1&base=capriccio');
+    expect(hashOf(page)).toBe('#view=run&metric=cpuPerWork&at=capacity:1,pairs:64&base=capriccio');
   });
 
   it('filter the targets, one by one and at once, and leave published curves alone', async () => {

@@ -32,7 +32,7 @@ describe('every view', () => {
       await page.waitForSelector('body[data-ready]');
       expect(await page.locator('h1').allInnerTexts()).toEqual([views[view].title]);
       expect(await page.title()).toBe(`${views[view].title} – Tutti`);
-      expect(await page.getByRole('alert').allInnerTexts(), view).toEqual([]);
+      expect(await page.getByRole('alert').allInnerTexts(), `at ${view}`).toEqual([]);
       await openEverything(page);
     }
     const outside = requests.filter(
@@ -53,7 +53,7 @@ describe('every view', () => {
       await page.getByRole('link', { name: title, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
       await page.waitForSelector('body[data-ready]');
-      expect(await page.getByRole('alert').allInnerTexts(), title).toEqual([]);
+      expect(await page.getByRole('alert').allInnerTexts(), `at ${title}`).toEqual([]);
     }
     server.close();
     expect(requests.filter((url) => !url.startsWith(address) && !url.startsWith('data:'))).toEqual([]);
@@ -72,7 +72,10 @@ describe('every view', () => {
           const made = document.querySelectorAll('img, [onerror], main script, dialog script');
           return { isSaid: said.includes(text), made: made.length, title: document.title };
         }, hostileText);
-        expect(found, hash).toMatchObject({ made: 0, title: expect.stringMatching(/ – Tutti$/) as string });
+        expect(found, `at ${hash}`).toMatchObject({
+          made: 0,
+          title: expect.stringMatching(/ – Tutti$/) as string,
+        });
         if (found.isSaid) seen++;
       }
     }
@@ -84,7 +87,7 @@ describe('every view', () => {
     const { page, errors } = await browser.open(folder, '#run=older');
     for (const view of viewNames) {
       await goTo(page, `#view=${view}&run=older`);
-      expect(await page.getByRole('alert').allInnerTexts(), view).toEqual([]);
+      expect(await page.getByRole('alert').allInnerTexts(), `at ${view}`).toEqual([]);
     }
     expect(errors).toEqual([]);
   });
@@ -124,7 +127,7 @@ describe('any state of the page', () => {
       const shown = await shownOn(page);
       await page.reload();
       await page.waitForSelector('body[data-ready]');
-      expect(await shownOn(page), hash).toEqual(shown);
+      expect(await shownOn(page), `at ${hash}`).toEqual(shown);
     }
     expect(errors).toEqual([]);
   });
