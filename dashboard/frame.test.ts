@@ -106,14 +106,14 @@ describe('the address', () => {
     );
   });
 
-  it('leads to another run, and back to the newest', async () => {
-    const { page } = await browser.open(folder, '#view=method&data=abc');
+  it('leads to another run, and back to the newest, without a trace of either', async () => {
+    const { page } = await browser.open(folder, '#data=abc');
     await page.getByLabel('Run').selectOption('older');
     await isReady(page);
-    expect(await drawn(page)).toBe('method 1: #view=method&run=older');
+    expect(await drawn(page)).toBe('overview 1: #run=older');
     await page.getByLabel('Run').selectOption(example.run.id);
     await isReady(page);
-    expect(hashOf(page)).toBe('#view=method');
+    expect(page.url()).toBe(`file://${folder}/index.html`);
     await step(page, 'goBack');
     await expect(page.getByLabel('Run').inputValue()).resolves.toBe('older');
   });

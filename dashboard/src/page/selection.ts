@@ -1,10 +1,13 @@
 /** What a state means in a run: suite, metric, point and swept factor, chosen where the address says nothing. Pure. */
-import { type CellSummary } from '../../../harness/model/cell.js';
+import type { CellSummary } from '../../../harness/model/cell.js';
 import type { Metric } from '../../../harness/model/metric.js';
-import { type Factor, type FactorValue, type Point, pointKey } from '../../../harness/model/point.js';
+import type { Factor, Point } from '../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 import type { LoadedRun } from '../data/loaded-run.js';
+import { fullPoint, measuredPoints } from './measured-points.js';
 import type { At, State } from './state.js';
+
+export { fullPoint };
 
 /** A part of a run, and what the address said in vain. */
 export interface Selection {
@@ -58,8 +61,7 @@ export function valuesOf(
   { name, default: usual }: Factor,
   cells: readonly CellSummary[],
 ) {
-  const values = new Set<FactorValue>();
-  for (const cell of cells) if (cell.suite === suite.name) values.add(cell.point[name] ?? usual);
+  const values = new Set(measuredPoints(suite, cells).map(({ point }) => point[name] ?? usual));
   return [...values].sort((a, b) =>
     typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1,
   );
@@ -81,16 +83,7 @@ export function pointOf(
   cells: readonly CellSummary[],
   at: At,
 ): { point: Point; notices: string[] } {
-  const points = new Map<string, { point: Point; valid: number }>();
-  const [primary] = suite.metrics;
-  for (const cell of cells) {
-    if (cell.suite !== suite.name || cell.metric !== primary?.name) continue;
-    const point = fullPoint(suite, cell.point);
-    const known = points.get(pointKey(point)) ?? { point, valid: 0 };
-    points.set(pointKey(point), known);
-    if (cell.median !== null && cell.validity.length === 0) known.valid++;
-  }
-  const all = [...points.values()];
+  const all = measuredPoints(suite, cells);
   const asked = Object.entries(at).filter(([name]) => suite.factors.some((factor) => factor.name === name));
   const fitting = all.filter(({ point }) => asked.every(([name, value]) => String(point[name]) === value));
   const candidates = fitting.length > 0 ? fitting : all;
@@ -102,11 +95,6 @@ export function pointOf(
     notices:
       fitting.length > 0 ? [] : [`Suite ${suite.name} was not measured at ${words}: showing another point.`],
   };
-}
-
-/** The point with every factor of the suite, those it does not name at their default. */
-export function fullPoint(suite: SuiteDeclaration, point: Point): Point {
-  return { ...Object.fromEntries(suite.factors.map((factor) => [factor.name, factor.default])), ...point };
 }
 
 /** What the address says of a point: the factors that vary in the run, for the others cannot be chosen. */
