@@ -23,7 +23,8 @@ export function swatch(kind: SeriesKind, slot: number): SVGElement {
   );
 }
 
-function marker({ style, rotation }: Shape): SVGElement {
+/** A shape around the place 15, 7. */
+export function marker({ style, rotation }: Shape): SVGElement {
   const turn = { fill: 'currentColor', transform: `rotate(${rotation} 15 7)` };
   switch (style) {
     case 'circle':
