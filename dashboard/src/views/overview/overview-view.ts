@@ -1,9 +1,135 @@
-/** The view "overview". */
+/** The front page: which runtime wins where, and whether the difference is real. */
+import { assignSlots } from '../../chart/palette.js';
 import { element } from '../../page/dom.js';
-import type { OpenView } from '../../page/view.js';
+import { keepFocus } from '../../page/keep-focus.js';
+import type { State } from '../../page/state.js';
+import type { OpenView, ViewContext } from '../../page/view.js';
+import { csvButton, renderTable } from '../../table/table.js';
+import { glance, glanceWords } from './glance.js';
+import { placeIn, remedied, type ShownSuite, shownSuite, type SuiteIndex, suiteIndexes } from './shown-suite.js';
+import { headingId, suiteBlock, type SuiteFolds } from './suite-block.js';
+import { suiteTable } from './suite-table.js';
 
-export const openOverview: OpenView = () => ({
-  root: element('div'),
-  update: () => undefined,
-  destroy: () => undefined,
-});
+/** A table of more rows is made when it is opened. */
+const large = 60;
+
+export const openOverview: OpenView = (context) => {
+  const indexes = suiteIndexes(context.loaded);
+  const folds = new Map(indexes.map((index) => [index.suite.name, foldsOf(context, index)]));
+  const slots = assignSlots(context.targets);
+  const root = element('div', { class: 'overview' });
+  let drawn: State | null = null;
+  return {
+    root,
+    update(state) {
+      context.say(noticesOf(indexes, state));
+      const before = drawn;
+      drawn = state;
+      if (before !== null && isSame(before, state)) return;
+      const { remarks } = context.loaded;
+      const shown = indexes.map((index) => shownSuite(index, state, remarks));
+      const options = { slots, hidden: state.hidden };
+      const blocks = shown.flatMap((one) => {
+        const parts = folds.get(one.index.suite.name);
+        return parts === undefined ? [] : [suiteBlock(context, one, state, options, parts)];
+      });
+      keepFocus(root, () =>
+        root.replaceChildren(...head(context, shown, options), ...blocks, ...tail(context)),
+      );
+      if (state.suite !== null && before?.suite !== state.suite) goTo(root, state.suite);
+    },
+    destroy: () => undefined,
+  };
+};
+
+/** Whether a state shows the same: what opens over the page, and what other views have, does not matter here. */
+function isSame(one: State, other: State): boolean {
+  const names = ['suite', 'metric', 'at', 'hidden'] as const;
+  return names.every((name) => one[name] === other[name]);
+}
+
+function goTo(root: HTMLElement, suite: string): void {
+  // The view is put on the page after its first drawing.
+  requestAnimationFrame(() => {
+    const heading = root.querySelector<HTMLElement>(`#${headingId(suite)}`);
+    heading?.scrollIntoView();
+    heading?.focus({ preventScroll: true });
+  });
+}
+
+function head(
+  context: ViewContext,
+  shown: readonly ShownSuite[],
+  options: Pick<Parameters<typeof glance>[1], 'slots' | 'hidden'>,
+): HTMLElement[] {
+  if (shown.length === 0) return [element('p', {}, 'Nothing is recorded of this run.')];
+  const matrix = glance(shown, {
+    ...options,
+    question: (one, target) =>
+      context.question({
+        suite: one.index.suite.name,
+        metric: one.metric.name,
+        target,
+        at: placeIn(one.index, one.point),
+      }),
+    go: (suite) => context.choose({ suite }),
+  });
+  return [
+    element(
+      'section',
+      { 'aria-labelledby': 'glance' },
+      element('h2', { id: 'glance' }, 'At a glance'),
+      element('p', {}, glanceWords(shown)),
+      matrix,
+    ),
+  ];
+}
+
+/** Targets that could not be run at all. */
+function tail({ loaded }: ViewContext): HTMLElement[] {
+  const nowhere = loaded.run.unavailable.filter(({ suite }) => suite === null);
+  if (nowhere.length === 0) return [];
+  const items = nowhere.map(({ target, reason, remedy }) =>
+    element('li', {}, element('b', {}, target), `: ${remedied(reason, remedy)}`),
+  );
+  const heading = element('h2', {}, 'Not on this machine');
+  return [element('section', { class: 'absent' }, heading, element('ul', {}, ...items))];
+}
+
+function foldsOf(context: ViewContext, index: SuiteIndex): SuiteFolds {
+  const numbers = element('details');
+  const everything = element('details', {}, element('summary', {}, `Every cell of “${index.suite.title}”`));
+  const fill = () => {
+    if (everything.childElementCount > 1) return;
+    const { loaded } = context;
+    const table = suiteTable(index.suite, { cells: index.cells, remarks: loaded.remarks }, (cell) =>
+      context.question({
+        suite: cell.suite,
+        metric: cell.metric,
+        target: cell.target,
+        at: placeIn(index, cell.point),
+      }),
+    );
+    const file = `${loaded.run.id}-${index.suite.name}.csv`;
+    everything.append(element('p', { class: 'buttons' }, csvButton(table, file)), renderTable(table));
+  };
+  if (index.cells.length / index.suite.metrics.length <= large) fill();
+  else everything.addEventListener('toggle', fill);
+  return { numbers, everything };
+}
+
+function noticesOf(indexes: readonly SuiteIndex[], { suite, metric, at }: State): string[] {
+  const declared = indexes.map((index) => index.suite);
+  const factors = new Set(declared.flatMap((one) => one.factors.map(({ name }) => name)));
+  return [
+    ...(suite === null || declared.some(({ name }) => name === suite)
+      ? []
+      : [`This run has no suite “${suite}”.`]),
+    ...(metric === null || declared.some(({ metrics }) => metrics.some(({ name }) => name === metric))
+      ? []
+      : [`No suite of this run has a metric “${metric}”: showing the first of each.`]),
+    ...Object.keys(at)
+      .filter((name) => !factors.has(name))
+      .map((name) => `No suite of this run has a factor “${name}”.`),
+  ];
+}

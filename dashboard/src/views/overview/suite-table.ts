@@ -2,8 +2,9 @@
 import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
 import type { Metric } from '../../../../harness/model/metric.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
+import { grouped } from '../../../../harness/judge/grouped.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
-import { exact, grouped } from '../../chart/numbers.js';
+import { exact, grouped as inGroups } from '../../chart/numbers.js';
 import type { Column, Table } from '../../table/table.js';
 
 /** A row: one cell, its metrics by name. */
@@ -13,16 +14,22 @@ export interface SuiteRow {
   readonly words: string;
 }
 
-/** One row for each cell of the suite, in the order of the summary; one column for each factor and metric. */
-export function suiteTable(suite: SuiteDeclaration, { cells, remarks }: LoadedRun): Table<SuiteRow> {
-  const rows = new Map<string, CellSummary[]>();
-  for (const cell of cells.filter((candidate) => candidate.suite === suite.name)) {
-    const key = cellKey(cell);
-    rows.set(key, [...(rows.get(key) ?? []), cell]);
-  }
+/**
+ * One row for each cell of the suite, in the order of the summary; one column for each factor and metric.
+ * @param question opens what stands behind a number
+ */
+export function suiteTable(
+  suite: SuiteDeclaration,
+  { cells, remarks }: Pick<LoadedRun, 'cells' | 'remarks'>,
+  question: (cell: CellSummary) => void,
+): Table<SuiteRow> {
+  const rows = grouped(
+    cells.filter((candidate) => candidate.suite === suite.name),
+    cellKey,
+  );
   return {
     caption: `${suite.title}: every cell, median over launches and its 95 % interval`,
-    columns: [...identityColumns(suite), ...suite.metrics.map(metricColumn), ...validityColumns],
+    columns: [...identityColumns(suite), ...suite.metrics.map((metric) => metricColumn(metric, question)), ...validityColumns],
     groups: [{ title: null, rows: [...rows].flatMap(([key, ofCell]) => suiteRow(ofCell, remarks.get(key))) }],
   };
 }
@@ -54,12 +61,19 @@ function identityColumns({ factors }: SuiteDeclaration): Column<SuiteRow>[] {
   ];
 }
 
-function metricColumn({ name, title, unit }: Metric): Column<SuiteRow> {
+function metricColumn(
+  { name, title, unit }: Metric,
+  question: (cell: CellSummary) => void,
+): Column<SuiteRow> {
   const of = (row: SuiteRow) => row.metrics.get(name);
   return {
     title: `${title} (${unit})`,
     numeric: true,
     text: (row) => valueText(of(row)),
+    open: (row) => {
+      const cell = of(row);
+      return cell === undefined ? null : () => question(cell);
+    },
     csv: [
       { name, value: (row) => of(row)?.median ?? null },
       { name: `${name} lo`, value: (row) => of(row)?.lo ?? null },
@@ -71,8 +85,8 @@ function metricColumn({ name, title, unit }: Metric): Column<SuiteRow> {
 
 function valueText(cell: CellSummary | undefined): string {
   if (cell === undefined || cell.median === null) return 'missing';
-  if (cell.lo === null || cell.hi === null) return grouped(cell.median);
-  return `${grouped(cell.median)} [${grouped(cell.lo)}, ${grouped(cell.hi)}]`;
+  if (cell.lo === null || cell.hi === null) return inGroups(cell.median);
+  return `${inGroups(cell.median)} [${inGroups(cell.lo)}, ${inGroups(cell.hi)}]`;
 }
 
 const validityColumns: Column<SuiteRow>[] = [
