@@ -1,6 +1,6 @@
 /** Which target wins where, at a glance: a row a target, a column a suite. */
 import { swatch } from '../../chart/swatch.js';
-import { count } from '../../chart/numbers.js';
+import { count, exact } from '../../chart/numbers.js';
 import { element } from '../../page/dom.js';
 import { placeWords } from '../../page/place-words.js';
 import { type ListOptions } from './standing-list.js';
@@ -59,12 +59,14 @@ function headOf(shown: ShownSuite, { go }: GlanceOptions): HTMLElement {
   );
   button.addEventListener('click', () => go(index.suite.name));
   const place = placeWords(index.suite, index.cells, point);
-  const result = table !== null && isDecided(table) ? null : element('span', { class: 'quiet' }, 'not decided');
+  const result =
+    table !== null && isDecided(table) ? null : element('span', { class: 'quiet' }, 'not decided');
   return element(
     'th',
     { scope: 'col' },
     button,
-    element('span', { class: 'quiet' }, place === '' ? metric.title : `${metric.title}, ${place}`),
+    element('span', { class: 'quiet' }, metric.title),
+    place === '' ? null : element('span', { class: 'quiet' }, place),
     result,
   );
 }
@@ -136,10 +138,10 @@ export function glanceWords(shown: readonly ShownSuite[]): string {
   const decided = shown.filter(({ table }) => table !== null && isDecided(table)).length;
   const found =
     decided === shown.length
-      ? 'In every suite somebody is better beyond doubt.'
+      ? 'In every suite the best can be told apart from the rest.'
       : decided === 0
-        ? 'In none of the suites is anybody better than all others below beyond doubt.'
-        : `In ${count(decided, 'suite')} of ${shown.length} somebody is better beyond doubt.`;
+        ? 'In none of the suites can the best be told apart from the rest.'
+        : `In ${exact(decided)} of ${count(shown.length, 'suite')} the best can be told apart from the rest.`;
   return (
     `${found} “Best” stands where a target is better than everybody in the tiers below: by a paired test ` +
     '(p < 0.05 after Holm, over all pairs), and by more than the noise of the machine. A rank is the interval of ranks that ' +

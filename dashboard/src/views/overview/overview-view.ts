@@ -6,7 +6,14 @@ import type { State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
 import { glance, glanceWords } from './glance.js';
-import { placeIn, remedied, type ShownSuite, shownSuite, type SuiteIndex, suiteIndexes } from './shown-suite.js';
+import {
+  placeIn,
+  remedied,
+  type ShownSuite,
+  shownSuite,
+  type SuiteIndex,
+  suiteIndexes,
+} from './shown-suite.js';
 import { headingId, suiteBlock, type SuiteFolds } from './suite-block.js';
 import { suiteTable } from './suite-table.js';
 
@@ -63,6 +70,8 @@ function head(
   options: Pick<Parameters<typeof glance>[1], 'slots' | 'hidden'>,
 ): HTMLElement[] {
   if (shown.length === 0) return [element('p', {}, 'Nothing is recorded of this run.')];
+  // Of one suite the list below says the same.
+  if (shown.length === 1) return [];
   const matrix = glance(shown, {
     ...options,
     question: (one, target) =>

@@ -138,7 +138,12 @@ export function placeIn({ varying }: SuiteIndex, point: Point): At {
  * The address after a reader chose a value of a factor: what else it says stays, unless the suite was not measured at both;
  * then what was chosen last counts.
  */
-export function placeWith({ suite, varying, cellsAt }: SuiteIndex, at: At, factor: string, value: string): At {
+export function placeWith(
+  { suite, varying, cellsAt }: SuiteIndex,
+  at: At,
+  factor: string,
+  value: string,
+): At {
   const own = (name: string) => varying.some((one) => one.factor.name === name);
   const wanted: At = { ...at, [factor]: value };
   const asked = Object.entries(wanted).filter(([name]) => own(name));

@@ -1,10 +1,11 @@
-/** Everybody's standing at one point: tier by tier, each with its value, its interval and a picture of both. */
-import type { TierTable } from '../../../../harness/model/tier.js';
-import { grouped } from '../../chart/numbers.js';
+/** Everybody's standing at one point: group by group, each target with its value, its interval and a picture of both. */
+import { grouped as inGroups } from '../../../../harness/judge/grouped.js';
+import type { Axis } from '../../chart/axis.js';
+import { count, grouped } from '../../chart/numbers.js';
 import { swatch } from '../../chart/swatch.js';
 import { element } from '../../page/dom.js';
 import { rankWords, tierWords } from './standing-words.js';
-import type { ShownSuite } from './shown-suite.js';
+import type { Absent, ShownSuite } from './shown-suite.js';
 import { strip, stripAxis, stripHead, type StripValue } from './strip.js';
 
 export interface ListOptions {
@@ -22,92 +23,102 @@ interface Line extends StripValue {
   readonly n: number;
   /** Its ranks; null for a target without one. */
   readonly rank: string | null;
-  /** What is known against it; empty where it is ranked. */
-  readonly words: string;
+}
+
+/** Targets of one tier, or of one reason why they are in none. */
+interface Group {
+  readonly title: string;
+  readonly lines: readonly Line[];
 }
 
 export function standingList(shown: ShownSuite, options: ListOptions): HTMLElement {
-  const { metric, table, tiers, unranked, absent } = shown;
-  const visible = <Of extends { readonly target: string }>(all: readonly Of[]) =>
-    all.filter(({ target }) => !options.hidden.has(target));
-  const values = [...tiers.flat(), ...unranked.map(({ cell }) => cell)];
-  const axis = stripAxis(metric.title, values);
-  const list = (lines: readonly Line[]) =>
-    element('ul', { class: 'standings' }, ...lines.map((line) => lineOf(line, shown, axis, options)));
-  const groups = tiers.flatMap((tier) => {
-    const lines = visible(tier).map((one) => ({ ...one, rank: rankWords(one), words: '' }));
-    return lines.length === 0 || table === null ? [] : [...heading(tierWords(table, tier)), list(lines)];
-  });
-  const against = visible(unranked).map(({ cell, target, words }) => ({ ...cell, target, words, rank: null }));
-  const without = visible(absent);
+  const { metric, tiers, unranked } = shown;
+  const axis = stripAxis(metric.title, [...tiers.flat(), ...unranked.map(({ cell }) => cell)]);
+  const seen = ({ target }: { readonly target: string }) => !options.hidden.has(target);
+  const groups = groupsOf(shown)
+    .map(({ title, lines }) => ({ title, lines: lines.filter(seen) }))
+    .filter(({ lines }) => lines.length > 0);
   return element(
     'div',
     { class: 'standing-list' },
-    element(
-      'div',
-      { class: 'standing-head', 'aria-hidden': 'true' },
-      element('span', {}, `${metric.unit}, ${axis.scale === 'log' ? 'logarithmic' : 'linear'}`),
-      stripHead(axis),
-      element('span', {}, `Median and 95 % interval, ${metric.unit}`),
-    ),
-    ...groups,
-    ...(against.length === 0 ? [] : [...heading(unrankedHeading(table)), list(against)]),
-    without.length === 0 ? null : absentList(without, options),
+    headOf(shown, axis),
+    ...groups.flatMap(({ title, lines }) => [
+      element('h3', {}, title),
+      element('ul', { class: 'standings' }, ...lines.map((line) => lineOf(line, shown, axis, options))),
+    ]),
+    absentList(shown.absent.filter(seen)),
   );
 }
 
-function unrankedHeading(table: TierTable | null): string {
-  return table === null ? 'Without a value' : 'Not ranked: something is known against the number';
+/** The tiers, the best first; then those without a rank, by what is known against them. */
+function groupsOf({ table, tiers, unranked }: ShownSuite): Group[] {
+  const ranked = tiers.map((tier) => ({
+    title: table === null ? '' : tierWords(table, tier),
+    lines: tier.map((standing) => ({ ...standing, rank: rankWords(standing) })),
+  }));
+  const others = [...inGroups(unranked, ({ words }) => words)].map(([words, ones]) => ({
+    title: `Not ranked: ${words}`,
+    lines: ones.map(({ cell }) => ({ ...cell, rank: null })),
+  }));
+  return [...ranked, ...others];
 }
 
-function heading(words: string): HTMLElement[] {
-  return [element('h3', {}, words)];
+function headOf({ metric }: ShownSuite, axis: Axis): HTMLElement {
+  return element(
+    'div',
+    { class: 'standing-head', 'aria-hidden': 'true' },
+    element('span', {}, `${metric.unit}, ${axis.scale === 'log' ? 'logarithmic' : 'linear'}`),
+    stripHead(axis),
+    element('span', {}, `Median and 95 % interval, ${metric.unit}`),
+  );
 }
 
 function lineOf(
   line: Line,
-  { metric }: ShownSuite,
-  axis: ReturnType<typeof stripAxis>,
+  { index, metric }: ShownSuite,
+  axis: Axis,
   { slots, question }: ListOptions,
 ): HTMLElement {
-  const { target, median, lo, hi, n, rank, words } = line;
+  const { target, median, n, rank } = line;
   const slot = slots.get(target) ?? 0;
   const text = median === null ? 'missing' : grouped(median);
+  const said = median === null ? text : `${text} ${metric.unit}`;
   const button = element(
     'button',
     {
       type: 'button',
       class: 'open',
-      'data-control': `question ${metric.name} ${target}`,
-      'aria-label': `${target}: ${text}${median === null ? '' : ` ${metric.unit}`}, what stands behind it`,
+      'data-control': `question ${index.suite.name} ${target}`,
+      'aria-label': `${text}, ${target}: ${said}, and what stands behind it`,
     },
     text,
   );
   button.addEventListener('click', () => question(target));
-  const interval = lo === null || hi === null ? (median === null ? '' : 'no interval') : `[${grouped(lo)}, ${grouped(hi)}]`;
   return element(
     'li',
     rank === null ? { class: 'unranked' } : {},
     element('span', { class: 'who' }, swatch('measured', slot), element('span', {}, target)),
     strip(axis, slot, line, rank === null),
     element('span', { class: 'value' }, button),
-    element('span', { class: 'interval' }, interval),
+    element('span', { class: 'interval' }, intervalText(line)),
     element('span', { class: 'rank' }, rank ?? 'no rank'),
-    element('span', { class: 'launches' }, n === 1 ? '1 launch' : `${n} launches`),
-    words === '' ? null : element('span', { class: 'why' }, words),
+    element('span', { class: 'launches' }, count(n, 'launch', 'launches')),
   );
 }
 
-/** Targets of which there is no number at all. */
-function absentList(absent: ShownSuite['absent'], { slots }: ListOptions): HTMLElement {
-  const items = absent.map(({ target, words }) =>
-    element(
-      'li',
-      {},
-      slots.has(target) ? swatch('measured', slots.get(target) ?? 0) : null,
-      element('b', {}, target),
-      `: ${words}`,
-    ),
+function intervalText({ median, lo, hi }: Line): string {
+  if (median === null) return '';
+  return lo === null || hi === null ? 'no interval' : `[${grouped(lo)}, ${grouped(hi)}]`;
+}
+
+/** Targets of which there is no number at all, folded away: most of them are made for other suites. */
+function absentList(absent: readonly Absent[]): HTMLElement | null {
+  if (absent.length === 0) return null;
+  const items = absent.map(({ target, words }) => element('li', {}, element('b', {}, target), `: ${words}`));
+  return element(
+    'details',
+    { class: 'absent' },
+    element('summary', {}, `${count(absent.length, 'target')} not measured here`),
+    element('ul', {}, ...items),
   );
-  return element('div', { class: 'absent' }, ...heading('Not measured here'), element('ul', {}, ...items));
 }

@@ -88,7 +88,9 @@ export function verdictWords(table: TierTable | null): string {
       `${count(ranked.length, 'target')}, however different they are; it takes ${exact(table.blocksNeeded)}.`
     );
   }
-  const between = apartInside(table, best) ? 'nobody is better than all of the others' : 'no two can be told apart';
+  const between = apartInside(table, best)
+    ? 'nobody is better than all of the others'
+    : 'no two can be told apart';
   return `Not decided: ${leader}, but ${between}.`;
 }
 
@@ -105,7 +107,9 @@ export function plateauWords({ plateau }: TierTable): string | null {
 /** From which difference on two targets are called different. */
 export function marginWords(table: TierTable): string {
   const margin = marginOf({ floor: table.floor, measured: table.floorMeasured, controls: 0 });
-  const source = table.floorMeasured ? 'measured on this machine' : 'assumed: nobody has measured the noise of this machine';
+  const source = table.floorMeasured
+    ? 'measured on this machine'
+    : 'assumed: nobody has measured the noise of this machine';
   return `Differences within ${grouped(margin * 100)} % count as none (${source}).`;
 }
 
@@ -113,10 +117,12 @@ export function marginWords(table: TierTable): string {
 export function standingWords(table: TierTable, standing: Standing): string {
   const { ranked, tiers } = extentOf(table);
   if (standing.tier === null) return 'Not ranked.';
-  const tier =
-    tiers === 1
-      ? `In the only tier, with ${count(ranked.length - 1, 'other')}`
-      : `Tier ${exact(standing.tier)} of ${exact(tiers)}`;
-  const beats = `better than ${exact(standing.beats)} and worse than ${exact(standing.beatenBy)} of them beyond doubt`;
-  return `${tier}; ${rankWords(standing)} among ${exact(ranked.length)}, with 95 % confidence; ${beats}.`;
+  const tier = tiers === 1 ? 'Not decided: one tier' : `Tier ${exact(standing.tier)} of ${exact(tiers)}`;
+  const rank = `${rankWords(standing)} of ${exact(ranked.length)} with 95 % confidence`;
+  const others = `better than ${numberOf(standing.beats)} and worse than ${numberOf(standing.beatenBy)} of the others beyond doubt`;
+  return `${tier}; ${rank}; ${others}.`;
+}
+
+function numberOf(targets: number): string {
+  return targets === 0 ? 'none' : exact(targets);
 }

@@ -13,9 +13,11 @@ export interface StripValue {
 }
 
 const height = 30;
-const middle = 15;
+const middle = '50%';
 /** Room at both ends for half a marker, in percent of the width. */
 const room = 2;
+/** Between two numbers of an axis at least, in percent of the width: enough on a phone. */
+const apart = 16;
 
 /** Logarithmic, unless a value is not above zero. */
 export function stripAxis(title: string, values: readonly StripValue[]): Axis {
@@ -25,8 +27,7 @@ export function stripAxis(title: string, values: readonly StripValue[]): Axis {
 
 /** The place of a value from the left, in percent of the width. */
 export function placeOn({ scale, min, max }: Axis, value: number): number {
-  const share =
-    scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+  const share = scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
   return room + share * (100 - 2 * room);
 }
 
@@ -39,29 +40,33 @@ export function strip(axis: Axis, slot: number, { median, lo, hi }: StripValue, 
   const parts = axis.ticks.map((tick) => upright(placeOn(axis, tick), 'tick'));
   if (lo !== null && hi !== null) {
     const [x1, x2] = [percent(placeOn(axis, lo)), percent(placeOn(axis, hi))];
-    parts.push(svgElement('line', { class: 'bar', x1, x2, y1: String(middle), y2: String(middle) }));
+    parts.push(svgElement('line', { class: 'bar', x1, x2, y1: middle, y2: middle }));
   }
   if (median !== null) {
-    const shape = svgElement('g', { transform: `translate(-15 ${-7})` }, marker(shapeOf(slot)));
-    const place = { x: percent(placeOn(axis, median)), y: String(middle), overflow: 'visible' };
+    const shape = svgElement('g', { transform: 'translate(-15 -7)' }, marker(shapeOf(slot)));
+    const place = { x: percent(placeOn(axis, median)), y: middle, overflow: 'visible' };
     parts.push(svgElement('svg', { class: hollow ? 'hollow' : 'solid', ...place }, shape));
   }
   return frame(`series-${colourOf(slot) + 1}`, height, parts);
 }
 
-/** The numbers of the axis, as many as fit, above the lines. */
+/** The numbers of the axis, above the lines. */
 export function stripHead(axis: Axis): SVGElement {
+  return frame('', 18, labelsOf(axis, 13));
+}
+
+/** The numbers of an axis, as many as fit. @param y of their foot, in pixels */
+export function labelsOf(axis: Axis, y: number): SVGElement[] {
   let last = -Infinity;
-  const parts = axis.ticks.flatMap((tick) => {
+  return axis.ticks.flatMap((tick) => {
     const place = placeOn(axis, tick);
-    if (place - last < 16) return [];
+    if (place - last < apart) return [];
     last = place;
     const anchor = place < 8 ? 'start' : place > 92 ? 'end' : 'middle';
-    const text = svgElement('text', { x: percent(place), y: '13', 'text-anchor': anchor });
-    text.append(short(tick));
+    const text = svgElement('text', { x: percent(place), y: String(y), 'text-anchor': anchor });
+    text.append(short(tick, 4));
     return [text];
   });
-  return frame('', 18, parts);
 }
 
 function upright(place: number, name: string): SVGElement {
@@ -74,6 +79,7 @@ function frame(name: string, high: number, parts: readonly SVGElement[]): SVGEle
   return svgElement('svg', { class: `strip ${name}`.trim(), ...size }, ...parts);
 }
 
-function percent(place: number): string {
+/** A place as SVG has it. */
+export function percent(place: number): string {
   return `${Number(place.toFixed(3))}%`;
 }

@@ -74,10 +74,18 @@ function besides({ table, tiers, unranked }: ShownSuite, hidden: ReadonlySet<str
 }
 
 function linksOf({ index, metric, point }: ShownSuite, state: State): HTMLElement {
-  const place = { suite: index.suite.name, metric: metric.name, at: { ...state.at, ...placeIn(index, point) } };
+  const place = {
+    suite: index.suite.name,
+    metric: metric.name,
+    at: { ...state.at, ...placeIn(index, point) },
+  };
   const links = further.map((view) => {
     const href = formatHash({ ...state, ...place, view, figure: null, cell: null });
-    return element('a', { href, 'aria-label': `${views[view].title}: ${index.suite.title}` }, views[view].title);
+    return element(
+      'a',
+      { href, 'aria-label': `${views[view].title}: ${index.suite.title}` },
+      views[view].title,
+    );
   });
   return element('p', { class: 'further' }, ...links);
 }

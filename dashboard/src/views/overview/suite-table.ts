@@ -29,7 +29,11 @@ export function suiteTable(
   );
   return {
     caption: `${suite.title}: every cell, median over launches and its 95 % interval`,
-    columns: [...identityColumns(suite), ...suite.metrics.map((metric) => metricColumn(metric, question)), ...validityColumns],
+    columns: [
+      ...identityColumns(suite),
+      ...suite.metrics.map((metric) => metricColumn(metric, question)),
+      ...validityColumns,
+    ],
     groups: [{ title: null, rows: [...rows].flatMap(([key, ofCell]) => suiteRow(ofCell, remarks.get(key))) }],
   };
 }
