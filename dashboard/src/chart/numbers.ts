@@ -1,13 +1,17 @@
 /** Numbers as people read them. */
 
+// A format is dear to make and cheap to use: tables use it ten thousand times.
+const fourDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
+const everyDigit = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 10 });
+
 /** Four significant digits, thousands apart: `211,200`, `0.01234`. */
 export function grouped(value: number): string {
-  return value.toLocaleString('en-GB', { maximumSignificantDigits: 4 });
+  return fourDigits.format(value);
 }
 
 /** Every digit of a count or a factor's value: `32,768`. */
 export function exact(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 10 });
+  return everyDigit.format(value);
 }
 
 const prefixes = [

@@ -1,6 +1,6 @@
 /** What stands behind a number: its interval, its standing, what is known against it, and the launches of its cell. */
 import { cellKey } from '../../../../harness/model/cell.js';
-import { DataError } from '../../data/load-runs.js';
+import { reasonOf } from '../../../../harness/model/errors.js';
 import { element } from '../../page/dom.js';
 import { linkButton } from '../../page/link-button.js';
 import { placeWords } from '../../page/place-words.js';
@@ -14,13 +14,8 @@ import { marksPart, valuePart } from './value-part.js';
 export function cellDialog(context: ViewContext, name: CellName): HTMLDialogElement {
   const found = findCell(context.loaded, name);
   const dialog = element('dialog', { class: 'cell', 'aria-labelledby': 'cell-title' });
-  // Keys of the page must not be found by those who look for controls of the view: everything in here is of the dialog.
-  const close = element('button', { type: 'button', class: 'close' }, 'Close');
-  close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => {
-    // Whoever took it off the page has chosen already what is shown now.
-    if (dialog.isConnected) context.choose({ cell: null });
-  });
+  const close = element('button', { type: 'button', class: 'close', 'data-control': 'close' }, 'Close');
+  close.addEventListener('click', () => context.choose({ cell: null }));
   dialog.append(
     element('header', {}, headOf(context, name, found), close),
     ...(found === null ? [notFound(name)] : bodyOf(context, found)),
@@ -46,25 +41,28 @@ function notFound({ suite, metric, target, at }: CellName): HTMLElement {
 }
 
 function bodyOf(context: ViewContext, found: FoundCell): HTMLElement[] {
-  const { loaded } = context;
-  const launches = element(
-    'div',
-    { class: 'launches' },
-    element('p', { role: 'status' }, 'Reading the launches …'),
-  );
-  void loaded.launchesOf(found.suite.name).then(
-    (all) => {
-      const here = all.filter((launch) => cellKey(launch) === cellKey(found.cell));
-      launches.replaceChildren(...launchesPart(context, found, all, here));
-      marks.replaceChildren(...marksPart(found, here));
-    },
-    (thrown: unknown) => {
-      const known = thrown instanceof DataError || thrown instanceof Error;
-      launches.replaceChildren(element('p', { role: 'alert' }, known ? thrown.message : String(thrown)));
-    },
-  );
   const marks = element('div', {}, ...marksPart(found, []));
-  return [...valuePart(found, loaded), marks, neighbours(context, found), launches];
+  const reading = element('p', { role: 'status' }, 'Reading the launches …');
+  const launches = element('div', { class: 'launches' }, reading);
+  void fillLaunches(context, found, marks, launches);
+  return [...valuePart(found, context.loaded), marks, neighbours(context, found), launches];
+}
+
+/** What is known only when the launches of the suite are read. */
+async function fillLaunches(
+  context: ViewContext,
+  found: FoundCell,
+  marks: HTMLElement,
+  launches: HTMLElement,
+): Promise<void> {
+  try {
+    const all = await context.loaded.launchesOf(found.suite.name);
+    const here = all.filter((launch) => cellKey(launch) === cellKey(found.cell));
+    marks.replaceChildren(...marksPart(found, here));
+    launches.replaceChildren(...launchesPart(context, found, all, here));
+  } catch (thrown) {
+    launches.replaceChildren(element('p', { role: 'alert' }, reasonOf(thrown)));
+  }
 }
 
 /** The same target at the points before and after, and the link to this number. */
@@ -76,7 +74,12 @@ function neighbours(context: ViewContext, { suite, before, after }: FoundCell): 
   ].flatMap(({ cell, sign }) => {
     if (cell === null) return [];
     const place = placeWords(suite, loaded.cells, cell.point);
-    const button = element('button', { type: 'button' }, sign === '←' ? `← ${place}` : `${place} →`);
+    const step = sign === '←' ? 'before' : 'after';
+    const button = element(
+      'button',
+      { type: 'button', 'data-control': step },
+      sign === '←' ? `← ${place}` : `${place} →`,
+    );
     button.addEventListener('click', () => context.choose({ cell: nameOf(suite, loaded.cells, cell) }));
     return [button];
   });

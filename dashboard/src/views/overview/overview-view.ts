@@ -2,6 +2,7 @@
 import { assignSlots } from '../../chart/palette.js';
 import { element } from '../../page/dom.js';
 import { keepFocus } from '../../page/keep-focus.js';
+import { targetFilter } from '../../page/target-filter.js';
 import type { State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
@@ -24,7 +25,9 @@ export const openOverview: OpenView = (context) => {
   const indexes = suiteIndexes(context.loaded);
   const folds = new Map(indexes.map((index) => [index.suite.name, foldsOf(context, index)]));
   const slots = assignSlots(context.targets);
-  const root = element('div', { class: 'overview' });
+  const filter = targetFilter(context);
+  const body = element('div');
+  const root = element('div', { class: 'overview' }, filter.root, body);
   let drawn: State | null = null;
   return {
     root,
@@ -40,10 +43,11 @@ export const openOverview: OpenView = (context) => {
         const parts = folds.get(one.index.suite.name);
         return parts === undefined ? [] : [suiteBlock(context, one, state, options, parts)];
       });
-      keepFocus(root, () =>
-        root.replaceChildren(...head(context, shown, options), ...blocks, ...tail(context)),
+      filter.show(state);
+      keepFocus(body, () =>
+        body.replaceChildren(...head(context, shown, options), ...blocks, ...tail(context)),
       );
-      if (state.suite !== null && before?.suite !== state.suite) goTo(root, state.suite);
+      if (state.suite !== null && before?.suite !== state.suite) goTo(body, state.suite);
     },
     destroy: () => undefined,
   };

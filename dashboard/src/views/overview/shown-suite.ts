@@ -134,25 +134,10 @@ export function placeIn({ varying }: SuiteIndex, point: Point): At {
   );
 }
 
-/**
- * The address after a reader chose a value of a factor: what else it says stays, unless the suite was not measured at both;
- * then what was chosen last counts.
- */
-export function placeWith(
-  { suite, varying, cellsAt }: SuiteIndex,
-  at: At,
-  factor: string,
-  value: string,
-): At {
-  const own = (name: string) => varying.some((one) => one.factor.name === name);
-  const wanted: At = { ...at, [factor]: value };
-  const asked = Object.entries(wanted).filter(([name]) => own(name));
-  const fits = [...cellsAt.values()].some(([cell]) => {
-    const point = fullPoint(suite, cell?.point ?? {});
-    return asked.every(([name, text]) => String(point[name]) === text);
-  });
-  if (fits) return wanted;
-  return { ...Object.fromEntries(Object.entries(at).filter(([name]) => !own(name))), [factor]: value };
+/** What an address says of other suites than this one. */
+export function placeOutside({ suite }: SuiteIndex, at: At): At {
+  const own = new Set(suite.factors.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(at).filter(([name]) => !own.has(name)));
 }
 
 /** Targets that the run measured at other points of the suite only. */

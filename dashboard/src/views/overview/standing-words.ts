@@ -57,7 +57,7 @@ export function tierWords(table: TierTable, tier: readonly Standing[]): string {
 
 /** Nobody in a tier beats all the others, but some of its pairs may be told apart. */
 function insideWords(table: TierTable, tier: readonly Standing[]): string {
-  return apartInside(table, tier) ? 'no clean cut between them' : 'they cannot be told apart';
+  return apartInside(table, tier) ? 'no clean cut between them' : 'from each other they cannot be told apart';
 }
 
 function apartInside(table: TierTable, tier: readonly Standing[]): boolean {

@@ -1,13 +1,15 @@
 /** A suite on the front page: who wins at the point that is shown, everybody's number, and the way to all the others. */
+import type { FactorValue } from '../../../../harness/model/point.js';
 import { chooser } from '../../page/choosers.js';
 import { element } from '../../page/dom.js';
 import { placeWords } from '../../page/place-words.js';
+import { valueChange } from '../../page/selection-change.js';
 import { formatHash, type State } from '../../page/state.js';
 import type { ViewContext } from '../../page/view.js';
 import { type ViewName, views } from '../../page/view-names.js';
-import { count } from '../../chart/numbers.js';
+import { count, exact } from '../../chart/numbers.js';
 import { csvButton, renderTable } from '../../table/table.js';
-import { placeIn, placeWith, type ShownSuite } from './shown-suite.js';
+import { placeIn, placeOutside, type ShownSuite } from './shown-suite.js';
 import { type ListOptions, standingList } from './standing-list.js';
 import { standingTable } from './standing-table.js';
 import { marginWords, plateauWords, verdictWords } from './standing-words.js';
@@ -68,7 +70,7 @@ function besides({ table, tiers, unranked }: ShownSuite, hidden: ReadonlySet<str
   const unseen = all.filter(({ target }) => hidden.has(target)).length;
   return [
     table === null ? null : plateauWords(table),
-    table === null ? null : marginWords(table),
+    table === null || tiers.flat().length < 2 ? null : marginWords(table),
     unseen === 0 ? null : `${count(unseen, 'target')} hidden; tiers and ranks are among all ${all.length}.`,
   ].filter((words) => words !== null);
 }
@@ -91,23 +93,36 @@ function linksOf({ index, metric, point }: ShownSuite, state: State): HTMLElemen
 }
 
 /** The metric, and each factor that varies. */
-function choosersOf(context: ViewContext, { index, metric, point }: ShownSuite, state: State): HTMLElement {
-  const { metrics } = index.suite;
-  const titles = metrics.map(({ name, title, unit }) => ({ value: name, title: `${title} (${unit})` }));
-  const choose = (name: string) => context.choose({ metric: name === metrics[0]?.name ? null : name });
+function choosersOf(context: ViewContext, shown: ShownSuite, state: State): HTMLElement {
+  const { index, metric, point } = shown;
+  const { suite, cells } = index;
+  const metrics = suite.metrics.map(({ name, title }) => ({ value: name, title }));
+  const selection = { suite, metric, point, notices: [] };
   const factors = index.varying.map(({ factor, values }) => {
-    const options = values.map((value) => ({ value: String(value), title: value.toLocaleString('en-GB') }));
-    return chooser(factor.title, options, String(point[factor.name] ?? factor.default), (value) =>
-      context.choose({ at: placeWith(index, state.at, factor.name, value) }),
-    );
+    const options = values.map((value) => ({ value: String(value), title: valueText(value) }));
+    return chooser(factor.title, options, String(point[factor.name] ?? factor.default), (text) => {
+      const value = values.find((candidate) => String(candidate) === text);
+      if (value === undefined) return;
+      const choice = { factor, value, whole: [] };
+      const loaded = { run: context.loaded.run, cells };
+      const { at = {} } = valueChange(loaded, state, { ...selection, swept: factor }, choice);
+      context.choose({ at: { ...placeOutside(index, state.at), ...at } });
+    });
   });
-  const all = [chooser('Metric', titles, metric.name, choose), ...factors];
-  for (const one of all) {
-    const select = one.querySelector('select');
+  const ofMetric = chooser('Metric', metrics, metric.name, (name) =>
+    context.choose({ metric: name === suite.metrics[0]?.name ? null : name }),
+  );
+  const all = [ofMetric, ...factors];
+  for (const select of all.flatMap((one) => [...one.querySelectorAll('select')])) {
     // Of every suite there is one of the same title.
-    if (select !== null) select.dataset['control'] = `${index.suite.name} ${select.dataset['control'] ?? ''}`;
+    select.dataset['control'] = `${suite.name} ${select.dataset['control'] ?? ''}`;
   }
-  return element('div', { class: 'controls' }, ...all);
+  const label = `What is shown of ${suite.title}`;
+  return element('div', { class: 'selection', role: 'group', 'aria-label': label }, ...all);
+}
+
+function valueText(value: FactorValue): string {
+  return typeof value === 'number' ? exact(value) : value;
 }
 
 function fillNumbers(
