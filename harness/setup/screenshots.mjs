@@ -1,0 +1,32 @@
+/** `npm run screenshots`: takes the pictures of the documentation from the published example. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+import { ensureBrowser } from './browser.mjs';
+import { dist, top } from './house.mjs';
+import { installDependencies } from './install.mjs';
+
+const example = join(top, 'results/published/example.json.gz');
+
+installDependencies();
+await build();
+const browser = await ensureBrowser();
+if (browser === undefined) process.exit(2);
+const folder = mkdtempSync(join(tmpdir(), 'tutti-screenshots-'));
+try {
+  const words = ['publish', example, '--out', folder];
+  const { status } = spawnSync(process.execPath, [join(dist, 'harness/cli/main.js'), ...words], {
+    cwd: top,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) process.exit(status ?? 3);
+  const { takeScreenshots } = await import(pathToFileURL(join(dist, 'dashboard/screenshots.js')).href);
+  const { shots } = await import(pathToFileURL(join(dist, 'dashboard/shots.js')).href);
+  const files = await takeScreenshots(shots, folder, join(top, 'docs/pictures'), browser.path);
+  process.stdout.write(`${files.join('\n')}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
