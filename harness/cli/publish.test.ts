@@ -104,4 +104,12 @@ describe('tutti publish', () => {
     const { code, err } = place.tutti('publish', '--out', 'site', '--store', 'nowhere');
     expect([code, err]).toEqual([2, expect.stringContaining('NO_HISTORY')]);
   });
+
+  it('shows other runs besides, kept ones too, each once', () => {
+    for (const [index, id] of ['a', 'b', 'c'].entries()) storeRun(id, `2026-01-0${index + 1}T00:00:00.000Z`);
+    expect(place.tutti('history', '--add', 'a').code).toBe(0);
+    const kept = 'results/history/runs/2026/01/a.json.gz';
+    expect(published('c', '--also', kept).ids).toEqual(['c', 'a']);
+    expect(published('c', '--also', kept, '--also', 'a', '--also', 'c').ids).toEqual(['c', 'a']);
+  });
 });

@@ -12,7 +12,7 @@ import { findRun, listRuns, type StoredRun } from '../store/run-folder.js';
 import { defineCommand, wholeNumber } from './command.js';
 import { openHouse } from './house.js';
 import { openRun, openStored } from './open-run.js';
-import { folderSchema, qualificationsOption, resultsOption } from './options.js';
+import { folderSchema, qualificationsOption, repeatedNames, resultsOption } from './options.js';
 import { pastTrends } from './publish/past-trends.js';
 
 export const publishCommand = defineCommand({
@@ -27,6 +27,12 @@ export const publishCommand = defineCommand({
       flags: '--last <n>',
       help: 'how many of the last runs to show',
       schema: wholeNumber(1).default(5),
+    },
+    also: {
+      flags: '--also <run>',
+      help: 'a run to show besides: id, folder or kept file (.json.gz); may be given several times',
+      repeated: true,
+      schema: repeatedNames,
     },
     store: {
       flags: '--store <dir>',
@@ -46,9 +52,11 @@ export const publishCommand = defineCommand({
     ['tutti publish latest --out site', 'only the latest'],
     ['tutti publish --branch bench-data --out site', 'with the history of a branch'],
     ['tutti publish path/to/RUN.json.gz --out site', 'a run that a history keeps'],
+    ['tutti publish latest --also RUN.json.gz --out site', 'the latest, and another to hold it against'],
   ],
-  async run({ out, last, store, branch, results, qualifications }, name) {
-    const stored = name === undefined ? lastRuns(results, last) : [openRun(results, name)];
+  async run({ out, last, also, store, branch, results, qualifications }, name) {
+    const shown = name === undefined ? lastRuns(results, last) : [openRun(results, name)];
+    const stored = withoutTwins([...shown, ...also.map((other) => openRun(results, other))]);
     const house = await openHouse();
     const runs = stored.map((one) => judged(one, house.suites, qualifications));
     const hosts = stored.map(({ run }) => run.host);
@@ -80,6 +88,11 @@ function judged(
     claims: judgeClaims(suites, { suites: run.suites, launches }),
     floorOf: floorsOf(readQualification(qualifications, run.environment)),
   };
+}
+
+/** A run that is named twice, or kept and in its folder, is shown once. */
+function withoutTwins(runs: readonly StoredRun[]): StoredRun[] {
+  return [...new Map(runs.map((one) => [one.run.id, one])).values()];
 }
 
 /** The last runs that can be read; one that cannot is named and left out. Throws when none can, or there is none. */
