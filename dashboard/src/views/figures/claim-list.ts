@@ -1,10 +1,9 @@
 /** Claims on the page: each with its verdict in words and a sign, the numbers behind it, and what it rests on. */
-import { cellKey } from '../../../../harness/model/cell.js';
-import type { ClaimCell, ClaimVerdict, JudgedClaim } from '../../../../harness/model/claim.js';
+import type { ClaimVerdict, JudgedClaim } from '../../../../harness/model/claim.js';
 import { count } from '../../chart/numbers.js';
 import { element, svgElement } from '../../page/dom.js';
-import { atOf, fullPoint } from '../../page/selection.js';
 import type { ViewContext } from '../../page/view.js';
+import type { ClaimCells, FoundCell } from './claim-cells.js';
 import { foundOf, neededFor, rangesOf, verdictWords } from './claims.js';
 
 /** Strokes of a tick, a cross, a wave and a dash. */
@@ -25,13 +24,18 @@ export function verdictSign(verdict: ClaimVerdict): SVGElement {
   );
 }
 
-export function claimList(context: ViewContext, claims: readonly JudgedClaim[]): HTMLElement {
-  return element('ul', { class: 'claims' }, ...claims.map((claim) => claimItem(context, claim)));
+/** @param all the cells of the run, for every list of its claims */
+export function claimList(
+  context: ViewContext,
+  all: ClaimCells,
+  claims: readonly JudgedClaim[],
+): HTMLElement {
+  return element('ul', { class: 'claims' }, ...claims.map((claim) => claimItem(context, all, claim)));
 }
 
-function claimItem(context: ViewContext, claim: JudgedClaim): HTMLElement {
-  const needed = neededFor(claim, context.loaded);
-  const isInRun = context.loaded.run.suites.some(({ name }) => name === claim.suite);
+function claimItem(context: ViewContext, all: ClaimCells, claim: JudgedClaim): HTMLElement {
+  const needed = neededFor(claim, context.loaded.run, all);
+  const isInRun = all.suite(claim.suite) !== null;
   return element(
     'li',
     { class: claim.verdict },
@@ -39,12 +43,12 @@ function claimItem(context: ViewContext, claim: JudgedClaim): HTMLElement {
     element('p', {}, element('b', {}, `${capital(verdictWords[claim.verdict])}. `), claim.claim),
     isInRun ? element('p', { class: 'quiet' }, foundOf(claim)) : null,
     needed === null ? null : element('p', { class: 'quiet' }, `It would take ${needed}`),
-    evidence(context, claim),
+    evidence(context, all, claim),
   );
 }
 
 /** What a claim rests on: folded, for it is long. */
-function evidence(context: ViewContext, claim: JudgedClaim): HTMLElement {
+function evidence(context: ViewContext, all: ClaimCells, claim: JudgedClaim): HTMLElement {
   const { source, rule, cells, launches } = claim;
   const what =
     launches.length === 0
@@ -54,7 +58,8 @@ function evidence(context: ViewContext, claim: JudgedClaim): HTMLElement {
     ['Rule', rule],
     ['Source', source],
   ];
-  if (cells.length > 0) rows.push(['Cells it read', cellButtons(context, cells)]);
+  const read = cells.flatMap((cell) => all.find(cell) ?? []);
+  if (read.length > 0) rows.push(['Cells it read', cellButtons(context, read)]);
   if (launches.length > 0) rows.push(['Launches', rangesOf(launches)]);
   const items = rows.map(([term, found]) =>
     element('div', {}, element('dt', {}, term), element('dd', {}, found)),
@@ -62,7 +67,7 @@ function evidence(context: ViewContext, claim: JudgedClaim): HTMLElement {
   return element('details', {}, element('summary', {}, what), element('dl', {}, ...items));
 }
 
-function cellButtons(context: ViewContext, cells: readonly ClaimCell[]): HTMLElement {
+function cellButtons(context: ViewContext, cells: readonly FoundCell[]): HTMLElement {
   return element(
     'ul',
     { class: 'cells' },
@@ -71,20 +76,12 @@ function cellButtons(context: ViewContext, cells: readonly ClaimCell[]): HTMLEle
 }
 
 /** Opens the launches of a cell; only words where the run has no such cell. */
-function cellButton(context: ViewContext, cell: ClaimCell): HTMLElement | string {
-  const { loaded } = context;
-  const { suite: name, metric, target } = cell;
-  const suite = loaded.run.suites.find((one) => one.name === name);
-  if (suite === undefined) return `${target} ${metric}: not in this run`;
-  const point = fullPoint(suite, cell.point);
-  const at = atOf(suite, loaded.cells, point);
+function cellButton(context: ViewContext, { target, metric, at, name }: FoundCell): HTMLElement | string {
   const place = Object.entries(at).map(([factor, value]) => `${factor} ${value}`);
   const words = [target, metric, ...place].join(', ');
-  const key = cellKey({ suite: name, target, point });
-  if (!loaded.cells.some((one) => one.metric === metric && one.target === target && cellKey(one) === key))
-    return `${words}: not in this run`;
+  if (name === null) return `${words}: not in this run`;
   const button = element('button', { type: 'button', class: 'open' }, words);
-  button.addEventListener('click', () => context.question({ suite: name, metric, target, at }));
+  button.addEventListener('click', () => context.question(name));
   return button;
 }
 

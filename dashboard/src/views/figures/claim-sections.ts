@@ -5,6 +5,7 @@ import { count } from '../../chart/numbers.js';
 import { element, foldable } from '../../page/dom.js';
 import type { ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
+import type { ClaimCells } from './claim-cells.js';
 import { claimList, verdictSign } from './claim-list.js';
 import { claimsElsewhere, claimsUnder, suiteNeeded, tallyOf, verdictWords } from './claims.js';
 import { claimsTable } from './claims-table.js';
@@ -41,29 +42,34 @@ export function tallySection({ loaded: { claims, run } }: ViewContext): HTMLElem
 }
 
 /** The claims under the figure that is shown; null where it has none. */
-export function claimsOfPlace(context: ViewContext, place: Place): HTMLElement | null {
+export function claimsOfPlace(context: ViewContext, all: ClaimCells, place: Place): HTMLElement | null {
   const claims = claimsUnder(context.loaded.claims ?? [], place);
   if (claims.length === 0) return null;
   return element(
     'section',
     { class: 'reading' },
     element('h2', {}, 'What the papers say of it, and whether it holds here'),
-    claimList(context, claims),
+    claimList(context, all, claims),
   );
 }
 
 /** The claims that belong to no figure of the run. */
-export function otherClaims(context: ViewContext, places: readonly Place[]): HTMLElement | null {
+export function otherClaims(
+  context: ViewContext,
+  all: ClaimCells,
+  places: readonly Place[],
+): HTMLElement | null {
   const claims = claimsElsewhere(context.loaded.claims ?? [], places);
   if (claims.length === 0) return null;
   const suites = [...new Set(claims.map(({ suite }) => suite))];
   const groups = suites.flatMap((name) => {
-    const suite = context.loaded.run.suites.find((one) => one.name === name);
+    const suite = all.suite(name)?.declaration;
     return [
       element('h3', {}, suite?.title ?? `${name}: not in this run`),
       suite === undefined ? element('p', { class: 'quiet' }, suiteNeeded(name)) : null,
       claimList(
         context,
+        all,
         claims.filter((claim) => claim.suite === name),
       ),
     ];

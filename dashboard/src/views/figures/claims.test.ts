@@ -4,6 +4,7 @@ import { recordsOf, runOf, suiteLike } from '../../../../harness/model/test/reco
 import { ratiosOnly } from '../../../../harness/judge/claims/claims.js';
 import { loadedRun } from '../../data/loaded-run.js';
 import { tableCsv } from '../../table/table.js';
+import { ClaimCells } from './claim-cells.js';
 import { claimsElsewhere, claimsUnder, foundOf, neededFor, rangesOf, shareOf, tallyOf } from './claims.js';
 import { claimsTable } from './claims-table.js';
 import { placesOf } from './places.js';
@@ -18,6 +19,7 @@ const loaded = loadedRun(
   recordsOf(run),
 );
 const places = placesOf(loaded);
+const all = new ClaimCells(loaded);
 
 function claimLike(overrides: Partial<JudgedClaim> = {}): JudgedClaim {
   return {
@@ -82,10 +84,10 @@ describe('what a claim that was not measured would need', () => {
     metric: 'throughput',
   });
   const needed = (...cells: JudgedClaim['cells']) =>
-    neededFor(claimLike({ verdict: 'not-measured', cells }), loaded);
+    neededFor(claimLike({ verdict: 'not-measured', cells }), loaded.run, all);
 
   it('is nothing where it was judged, or has every cell and no valid number', () => {
-    expect(neededFor(claimLike({ cells: [cellOf('capriccio', 64)] }), loaded)).toBeNull();
+    expect(neededFor(claimLike({ cells: [cellOf('capriccio', 64)] }), loaded.run, all)).toBeNull();
     expect(needed(cellOf('capriccio', 8))).toBeNull();
   });
 
@@ -114,5 +116,26 @@ describe('the table of claims', () => {
       ['pipe', 1],
     ]);
     expect(tableCsv(table).split('\n')[0]).toBe('suite,id,verdict,launches,claim,source,figure,rule,detail');
+  });
+});
+
+describe('a cell that a claim read', () => {
+  const find = (target: string, pairs: number, metric = 'throughput') =>
+    all.find({ suite: suite.name, target, point: { pairs }, metric });
+
+  it('has a name on the page, with the factors that vary', () => {
+    expect(find('capriccio', 8)?.name).toEqual({
+      suite: suite.name,
+      metric: 'throughput',
+      target: 'capriccio',
+      at: { pairs: '8' },
+    });
+  });
+
+  it('has none where the run does not have it', () => {
+    expect(find('capriccio', 64)).toMatchObject({ name: null, point: { pairs: 64, capacity: 1 } });
+    expect(find('capriccio', 8, 'other')?.name).toBeNull();
+    expect(find('nptl', 8)?.name).toBeNull();
+    expect(all.find({ suite: 'pipe', target: 'nptl', point: {}, metric: 'throughput' })).toBeNull();
   });
 });

@@ -1,12 +1,10 @@
 /** Claims of the papers, as a reader asks of them: which belong to a figure, how they came out, what they would need. Pure. */
-import { cellKey } from '../../../../harness/model/cell.js';
 import { type ClaimVerdict, claimVerdicts, type JudgedClaim } from '../../../../harness/model/claim.js';
 import type { ProfileName } from '../../../../harness/model/profile.js';
-import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { ratiosOnly } from '../../../../harness/judge/claims/claims.js';
-import { fullPoint } from '../../page/selection.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import { count } from '../../chart/numbers.js';
+import type { ClaimCells } from './claim-cells.js';
 import { profileFor } from './needed-profile.js';
 import { idOf, type Place } from './places.js';
 
@@ -57,42 +55,38 @@ export function foundOf({ detail }: JudgedClaim): string {
 /** What has to be measured before a claim can be judged; null where nothing is lacking but valid numbers. */
 export function neededFor(
   { verdict, suite: name, cells }: JudgedClaim,
-  loaded: Pick<LoadedRun, 'run' | 'cells'>,
+  run: Pick<LoadedRun['run'], 'unavailable'>,
+  all: ClaimCells,
 ): string | null {
-  const suite = loaded.run.suites.find((one) => one.name === name);
-  if (verdict !== 'not-measured' || suite === undefined) return null;
-  const known = new Set(loaded.cells.map(cellKey));
-  const read = cells.map(({ target, point }) => ({ target, point: fullPoint(suite, point) }));
-  const absent = read.filter(({ target, point }) => !known.has(cellKey({ suite: name, target, point })));
-  const played = new Set(loaded.cells.filter((cell) => cell.suite === name).map(({ target }) => target));
-  const strangers = new Set(absent.map(({ target }) => target).filter((target) => !played.has(target)));
-  const needs = [
-    ...[...strangers].map((target) => targetNeeded(loaded.run, name, target)),
-    ...(absent.some(({ target }) => played.has(target))
-      ? [
-          pointsNeeded(
-            suite,
-            profileFor(
-              suite,
-              read.map(({ point }) => point),
-            ),
-          ),
-        ]
-      : []),
-  ];
+  const suite = all.suite(name);
+  if (verdict !== 'not-measured' || suite === null) return null;
+  const read = cells.map((cell) => all.find(cell)).filter((cell) => cell !== null);
+  const absent = read.filter((cell) => cell.name === null);
+  const strangers = new Set(
+    absent.map(({ target }) => target).filter((target) => !suite.targets.has(target)),
+  );
+  const needs = [...strangers].map((target) => targetNeeded(run, name, target));
+  if (absent.some(({ target }) => suite.targets.has(target))) {
+    const points = read.map(({ point }) => point);
+    needs.push(pointsNeeded(name, profileFor(suite.declaration, points)));
+  }
   return needs.length === 0 ? null : `${needs.join('; ')}.`;
 }
 
-function targetNeeded({ unavailable }: LoadedRun['run'], suite: string, target: string): string {
+function targetNeeded(
+  { unavailable }: Pick<LoadedRun['run'], 'unavailable'>,
+  suite: string,
+  target: string,
+): string {
   const why = unavailable.find((one) => one.target === target && (one.suite ?? suite) === suite);
   if (why === undefined) return `the target ${target}, which did not play here`;
   return `the target ${target}, which is not available here: ${why.reason}`;
 }
 
-function pointsNeeded({ name }: SuiteDeclaration, profile: ProfileName | null): string {
+function pointsNeeded(suite: string, profile: ProfileName | null): string {
   return profile === null
     ? 'points that no profile measures: name them with --point'
-    : `more points: tutti run --suite ${name} --profile ${profile}`;
+    : `more points: tutti run --suite ${suite} --profile ${profile}`;
 }
 
 /** What is said of the claims of a suite that the run does not have: it does not know the suite's profiles either. */

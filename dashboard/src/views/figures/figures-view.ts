@@ -2,6 +2,7 @@
 import { foldable, element } from '../../page/dom.js';
 import type { OpenView, View, ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
+import { ClaimCells } from './claim-cells.js';
 import { claimsOfPlace, everyClaim, otherClaims, tallySection } from './claim-sections.js';
 import { figureView } from './figure-view.js';
 import { gallery } from './gallery.js';
@@ -10,13 +11,14 @@ import { publishedTable } from './published-table.js';
 
 export const openFigures: OpenView = (context) => {
   const places = placesOf(context.loaded);
+  const cells = new ClaimCells(context.loaded);
   const list = gallery(context, places);
   const heart = element('div', { id: 'figure' });
   const parts = [
     tallySection(context),
     places.length === 0 ? null : list.root,
     heart,
-    otherClaims(context, places),
+    otherClaims(context, cells, places),
     missingSection(context),
     everyClaim(context),
   ];
@@ -34,7 +36,7 @@ export const openFigures: OpenView = (context) => {
       list.update(state, place);
       if (shown?.place !== place) {
         shown?.view.destroy();
-        shown = { place, view: placeView(context, place) };
+        shown = { place, view: placeView(context, cells, place) };
         heart.replaceChildren(shown.view.root);
       }
       void shown.view.update(state);
@@ -43,7 +45,7 @@ export const openFigures: OpenView = (context) => {
   };
 };
 
-function placeView(context: ViewContext, place: Place): View {
+function placeView(context: ViewContext, cells: ClaimCells, place: Place): View {
   const { suite, figure } = place;
   const view = figure === null ? tableView(context, place) : figureView(context, { suite, figure });
   const id = figure === null ? '' : ` · Figure ${figure.id}`;
@@ -52,7 +54,7 @@ function placeView(context: ViewContext, place: Place): View {
     element('h2', {}, titleOf(place)),
     element('p', { class: 'lead' }, suite.summary),
   ];
-  return { ...view, root: element('div', {}, ...head, view.root, claimsOfPlace(context, place)) };
+  return { ...view, root: element('div', {}, ...head, view.root, claimsOfPlace(context, cells, place)) };
 }
 
 /** The published table beside ours, with what must be known to compare them. */
