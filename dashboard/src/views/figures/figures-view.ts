@@ -1,5 +1,6 @@
 /** The figures of the papers, what the papers claim of them, and the published tables. */
 import { foldable, element } from '../../page/dom.js';
+import { atOf } from '../../page/selection.js';
 import type { OpenView, View, ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
 import { ClaimCells } from './claim-cells.js';
@@ -58,10 +59,13 @@ function placeView(context: ViewContext, cells: ClaimCells, place: Place): View 
 }
 
 /** The published table beside ours, with what must be known to compare them. */
-function tableView({ loaded }: ViewContext, { suite }: Place): View {
+function tableView(context: ViewContext, { suite }: Place): View {
+  const { loaded } = context;
   const { published } = suite;
   if (published === undefined) throw new Error(`suite ${suite.name} has no published table`);
-  const table = publishedTable(suite, published, loaded);
+  const table = publishedTable(suite, published, loaded, ({ target, metric, point }) =>
+    context.question({ suite: suite.name, target, metric, at: atOf(suite, loaded.cells, point) }),
+  );
   const root = element(
     'div',
     {},

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CellSummary } from '../../../../harness/model/cell.js';
 import type { PublishedTable } from '../../../../harness/model/published-table.js';
 import { measuredLaunch, recordsOf, runOf, suiteLike } from '../../../../harness/model/test/records.js';
 import { loadedRun } from '../../data/loaded-run.js';
@@ -26,7 +27,8 @@ const launches = recordsOf(run, (planned) =>
     },
   }),
 );
-const table = publishedTable(suite, published, loadedRun(run, launches));
+const asked: CellSummary[] = [];
+const table = publishedTable(suite, published, loadedRun(run, launches), (cell) => asked.push(cell));
 const rows = table.groups.map((group) => group.rows.map((row) => table.columns.map(({ text }) => text(row))));
 
 describe('a published table', () => {
@@ -36,10 +38,10 @@ describe('a published table', () => {
       'As published: 2003 hardware',
     ]);
     expect(rows[0]).toEqual([
-      ['The target capriccio', '2.5', '4,000'],
-      ['The target event-loop', '–', '4,000'],
+      ['The target capriccio', '2.5 [2.5, 2.5]', '4,000 [4,000, 4,000]', '6', 'valid'],
+      ['The target event-loop', '–', '4,000 [4,000, 4,000]', '6', 'valid'],
     ]);
-    expect(rows[1]).toEqual([['Capriccio', '21.5', '–']]);
+    expect(rows[1]).toEqual([['Capriccio', '21.5', '–', '', '']]);
   });
 
   it('has its metrics in the order and the units of the suite it belongs to', () => {
@@ -47,15 +49,26 @@ describe('a published table', () => {
       'System',
       'Time to create one thread (us)',
       'Throughput (items/s)',
+      'Launches',
+      'Validity',
     ]);
+  });
+
+  it('opens the launches behind a value of ours, and nothing behind a published one', () => {
+    const [ours, theirs] = table.groups.map(({ rows: [first] }) => first);
+    if (ours === undefined || theirs === undefined) throw new Error('the table has lost its rows');
+    const column = table.columns[1];
+    column?.open?.(ours)?.();
+    expect(asked).toMatchObject([{ target: 'capriccio', metric: 'createTime' }]);
+    expect(column?.open?.(theirs)).toBeNull();
   });
 
   it('leaves empty in the CSV what nobody measured or published', () => {
     expect(tableCsv(table).trim().split('\n')).toEqual([
-      'system,kind,createTime,throughput',
-      'The target capriccio,measured,2.5,4000',
-      'The target event-loop,measured,,4000',
-      'Capriccio,published,21.5,',
+      'system,kind,createTime,createTime lo,createTime hi,throughput,throughput lo,throughput hi,launches,validity',
+      'The target capriccio,measured,2.5,2.5,2.5,4000,4000,4000,6,valid',
+      'The target event-loop,measured,,,,4000,4000,4000,6,valid',
+      'Capriccio,published,21.5,,,,,,,',
     ]);
   });
 });

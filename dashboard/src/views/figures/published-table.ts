@@ -4,25 +4,39 @@ import type { Metric } from '../../../../harness/model/metric.js';
 import { pointKey } from '../../../../harness/model/point.js';
 import type { PublishedTable } from '../../../../harness/model/published-table.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import type { LoadedRun } from '../../data/loaded-run.js';
+import { type CellRemarks, type LoadedRun, validityWords } from '../../data/loaded-run.js';
 import { grouped } from '../../chart/numbers.js';
 import type { Column, Table } from '../../table/table.js';
 
-/** A row: one target of ours, or one system as published; its values by metric. */
+/** A row: one target of ours, or one system as published. */
 export interface PublishedRow {
   readonly title: string;
   readonly kind: 'measured' | 'published';
-  readonly values: ReadonlyMap<string, number>;
+  /** By metric. */
+  readonly values: ReadonlyMap<string, PublishedValue>;
+  /** Launches behind it, and what is known against it; null for what is published. */
+  readonly launches: number | null;
+  readonly words: string | null;
+}
+
+/** A value, with the ends of its interval and the cell it is of; these are null where it is published. */
+interface PublishedValue {
+  readonly value: number;
+  readonly lo: number | null;
+  readonly hi: number | null;
+  readonly cell: CellSummary | null;
 }
 
 /**
  * Ours at the table's point, target by target as the run has them, then the published systems under their label. A metric
  * that nobody here has measured still has its column: what is missing is seen.
+ * @param question opens the launches behind a value of ours
  */
 export function publishedTable(
   suite: SuiteDeclaration,
   published: PublishedTable,
-  { cells, run }: Pick<LoadedRun, 'cells' | 'run'>,
+  { cells, run, remarks }: Pick<LoadedRun, 'cells' | 'run' | 'remarks'>,
+  question: (cell: CellSummary) => void,
 ): Table<PublishedRow> {
   const point = pointKey(published.point);
   const measured = new Map<string, CellSummary[]>();
@@ -33,29 +47,41 @@ export function publishedTable(
   const metrics = published.metrics.flatMap(
     (name) => suite.metrics.find((metric) => metric.name === name) ?? [],
   );
+  const rows = [...measured].flatMap(([key, cell]) => rowOf(cell, run, remarks.get(key)));
   return {
-    caption: `${published.title}: published values, and the medians of this run`,
-    columns: [systemColumn, ...metrics.map(metricColumn)],
+    caption: `${published.title}: published values, and the medians of this run with their 95 % intervals`,
+    columns: [systemColumn, ...metrics.map((metric) => metricColumn(metric, question)), ...againstColumns],
     groups: [
-      {
-        title: `Measured in this run, at ${point}`,
-        rows: [...measured.values()].flatMap((cell) => rowOf(cell, run)),
-      },
+      { title: `Measured in this run, at ${point}`, rows },
       { title: `As published: ${published.label}`, rows: published.systems.map(systemRow) },
     ],
   };
 }
 
-function rowOf(cell: readonly CellSummary[], { targets }: LoadedRun['run']): PublishedRow[] {
+function rowOf(
+  cell: readonly CellSummary[],
+  { targets }: LoadedRun['run'],
+  remarks: CellRemarks | undefined,
+): PublishedRow[] {
   const [first] = cell;
   if (first === undefined) return [];
   const title = targets.find(({ name }) => name === first.target)?.title ?? first.target;
-  const values = cell.flatMap(({ metric, median }) => (median === null ? [] : [[metric, median] as const]));
-  return [{ title, kind: 'measured', values: new Map(values) }];
+  const values = cell.flatMap((one) =>
+    one.median === null
+      ? []
+      : [[one.metric, { value: one.median, lo: one.lo, hi: one.hi, cell: one }] as const],
+  );
+  const launches = Math.max(...cell.map(({ n }) => n));
+  const validity = [...new Set(cell.flatMap((one) => one.validity))];
+  const words = validityWords({ n: launches, validity }, remarks);
+  return [{ title, kind: 'measured', values: new Map(values), launches, words }];
 }
 
 function systemRow({ title, values }: PublishedTable['systems'][number]): PublishedRow {
-  return { title, kind: 'published', values: new Map(Object.entries(values)) };
+  const published = Object.entries(values).map(
+    ([metric, value]) => [metric, { value, lo: null, hi: null, cell: null }] as const,
+  );
+  return { title, kind: 'published', values: new Map(published), launches: null, words: null };
 }
 
 const systemColumn: Column<PublishedRow> = {
@@ -67,15 +93,43 @@ const systemColumn: Column<PublishedRow> = {
   ],
 };
 
-function metricColumn({ name, title, unit }: Metric): Column<PublishedRow> {
-  const value = ({ values }: PublishedRow) => values.get(name) ?? null;
+function metricColumn(
+  { name, title, unit }: Metric,
+  question: (cell: CellSummary) => void,
+): Column<PublishedRow> {
+  const of = ({ values }: PublishedRow) => values.get(name);
   return {
     title: `${title} (${unit})`,
     numeric: true,
-    text: (row) => {
-      const found = value(row);
-      return found === null ? '–' : grouped(found);
+    text: (row) => valueText(of(row)),
+    open(row) {
+      const cell = of(row)?.cell ?? null;
+      return cell === null ? null : () => question(cell);
     },
-    csv: [{ name, value }],
+    csv: [
+      { name, value: (row) => of(row)?.value ?? null },
+      { name: `${name} lo`, value: (row) => of(row)?.lo ?? null },
+      { name: `${name} hi`, value: (row) => of(row)?.hi ?? null },
+    ],
   };
 }
+
+function valueText(found: PublishedValue | undefined): string {
+  if (found === undefined) return '–';
+  const { value, lo, hi } = found;
+  return lo === null || hi === null ? grouped(value) : `${grouped(value)} [${grouped(lo)}, ${grouped(hi)}]`;
+}
+
+const againstColumns: Column<PublishedRow>[] = [
+  {
+    title: 'Launches',
+    numeric: true,
+    text: ({ launches }) => (launches === null ? '' : String(launches)),
+    csv: [{ name: 'launches', value: ({ launches }) => launches }],
+  },
+  {
+    title: 'Validity',
+    text: ({ words }) => words ?? '',
+    csv: [{ name: 'validity', value: ({ words }) => words }],
+  },
+];
