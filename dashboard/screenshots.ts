@@ -13,12 +13,14 @@ export interface Shot {
   readonly hash: string;
   /** What the picture begins at; the top of the page when not given. */
   readonly from?: string;
+  /** In CSS pixels, where it is not as usual. */
+  readonly height?: number;
 }
 
 /** What is seen, in CSS pixels; a pixel of the picture is one of them. */
 const size = { width: 1000, height: 700 };
-/** A page of documentation is read over slow lines too. */
-const mostBytes = 45_000;
+/** Of a picture of the usual height: a page of documentation is read over slow lines too. */
+const mostBytes = 42_000;
 const qualities = [0.92, 0.85, 0.75, 0.6, 0.45, 0.3] as const;
 
 /**
@@ -52,8 +54,16 @@ export async function takeScreenshots(
   }
 }
 
-async function pictureOf(browser: Browser, { hash, from }: Shot, folder: string): Promise<Buffer> {
-  const page = await browser.newPage({ viewport: size, colorScheme: 'light', reducedMotion: 'reduce' });
+async function pictureOf(
+  browser: Browser,
+  { hash, from, height = size.height }: Shot,
+  folder: string,
+): Promise<Buffer> {
+  const page = await browser.newPage({
+    viewport: { ...size, height },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
   await page.goto(`${pathToFileURL(join(folder, 'index.html')).href}${hash}`);
   await page.waitForSelector('body[data-ready]', { timeout: 10_000 });
   if (from !== undefined) {
@@ -65,17 +75,17 @@ async function pictureOf(browser: Browser, { hash, from }: Shot, folder: string)
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   await page.close();
   const blank = await browser.newPage();
-  const webp = await smallEnough(blank, png);
+  const webp = await smallEnough(blank, png, mostBytes * Math.sqrt(height / size.height));
   await blank.close();
   return webp;
 }
 
 /** The picture as WebP, in the best quality that is small enough. */
-async function smallEnough(page: Page, png: Buffer): Promise<Buffer> {
+async function smallEnough(page: Page, png: Buffer, most: number): Promise<Buffer> {
   let webp = png;
   for (const quality of qualities) {
     webp = await webpOf(page, png, quality);
-    if (webp.byteLength <= mostBytes) break;
+    if (webp.byteLength <= most) break;
   }
   return webp;
 }

@@ -9,10 +9,14 @@ const chosen: Readonly<Partial<Record<ViewName, string>>> = {
   distribution: 'suite=producer-consumer',
 };
 
+/** Views that are seen whole only when the picture is higher than usual. */
+const heights: Readonly<Partial<Record<ViewName, number>>> = { overview: 1150 };
+
 /** Every view, then the launches behind one number. */
 export const shots: readonly Shot[] = [
   ...viewNames.map((view) => ({
     name: view,
+    ...(heights[view] === undefined ? {} : { height: heights[view] }),
     hash: `#${[`view=${view}`, chosen[view]].filter((part) => part !== undefined).join('&')}`,
   })),
   { name: 'claims', hash: '#view=figures&suite=producer-consumer&figure=7.3', from: '.claims' },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shots } from '../../dashboard/shots.js';
 import { viewNames, views } from '../../dashboard/src/page/view-names.js';
 import { findBrowser } from '../setup/browser.mjs';
+import { readKeptRun } from '../store/kept-run.js';
 import { linesOf } from '../setup/test/page-examples.js';
 import { smallRun, Workplace } from './test/command-line.js';
 
@@ -52,5 +53,30 @@ describe('the page about the dashboard', () => {
   it('links only to what is there', () => {
     const links = [...text.matchAll(/[^!]\[[^\]]+\]\(([^)#]+)\)/g)].map((match) => match[1] ?? '');
     expect(links.filter((link) => !existsSync(join(top, 'docs', link)))).toEqual([]);
+  });
+});
+
+describe('the published example', () => {
+  const folder = join(top, 'results/published');
+  const { run, launches } = readKeptRun(join(folder, 'example.json.gz'));
+  const words = readFileSync(join(folder, 'README.md'), 'utf8');
+
+  it('is whole, and of one clean revision', () => {
+    expect(launches).toHaveLength(run.plan.launches.length);
+    expect(run.environment.git.dirty).toBe(false);
+  });
+
+  it('is what its page says it is', () => {
+    const { cpu, os, software, git } = run.environment;
+    const facts = [run.id, run.startedAt.slice(0, 10), run.plan.profile, String(run.plan.seed), cpu.model];
+    const more = [os.kernel, software.node, git.revision?.slice(0, 7) ?? '', `${launches.length} launches`];
+    expect([...facts, ...more].filter((fact) => !words.includes(fact))).toEqual([]);
+  });
+
+  it('names no place but programs, and where the house stood', () => {
+    const paths = JSON.stringify({ run, launches }).match(/(?<=")\/[\w.-]+(?:\/[\w.-]+)+/g) ?? [];
+    expect(new Set(paths.map((path) => path.split('/').slice(1, 3).join('/')))).toEqual(
+      new Set(['opt/tutti', 'usr/bin', 'usr/sbin']),
+    );
   });
 });
