@@ -9,8 +9,12 @@ const page = join(dist, 'dashboard/page');
 
 mkdirSync(page, { recursive: true });
 await build({
-  // One script each, without modules: a module cannot be opened from file://.
-  entryPoints: { app: join(source, 'page/page.ts'), drawing: join(source, 'views/figures/drawing.ts') },
+  // One script each, without modules: a module cannot be opened from file://. One style sheet of all parts.
+  entryPoints: {
+    app: join(source, 'page/page.ts'),
+    drawing: join(source, 'views/figures/drawing.ts'),
+    style: join(source, 'page/style.css'),
+  },
   outdir: page,
   bundle: true,
   format: 'iife',
@@ -20,4 +24,4 @@ await build({
   legalComments: 'eof',
   logLevel: 'warning',
 });
-for (const file of ['index.html', 'style.css']) copyFileSync(join(source, 'page', file), join(page, file));
+copyFileSync(join(source, 'page/index.html'), join(page, 'index.html'));
