@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, BenchRow } from '../model/bench.js';
 import { makePlan } from '../plan/make-plan.js';
-import { medianInterval } from '../stats/intervals.js';
-import { median } from '../stats/quantiles.js';
 import { summarise } from '../stats/summarise.js';
 import { readRun } from '../store/run-folder.js';
+import { boundRow } from './bound-row.js';
 import { launchOverheads } from './launch-overhead.js';
 import { largeRequest, writeLargeRun } from './large-run.js';
 
@@ -64,21 +63,4 @@ function timesOf(action: () => unknown): number[] {
     action();
     return performance.now() - startedAt;
   });
-}
-
-/** The bound over the measured median; the interval is that of the median. */
-function boundRow(what: string, times: readonly number[], boundMs: number): BenchRow {
-  const middle = median(times);
-  const interval = medianInterval(times);
-  const ratio = boundMs / middle;
-  return {
-    what,
-    rival: `a bound of ${boundMs} ms`,
-    ratio,
-    lo: interval === null ? null : boundMs / interval.hi,
-    hi: interval === null ? null : boundMs / interval.lo,
-    reach: 1,
-    met: ratio >= 1,
-    note: `median ${middle.toFixed(0)} ms of ${times.length}`,
-  };
 }

@@ -1,10 +1,12 @@
 /** A made-up run of 100,000 launches, of the size and shape of real ones, to time the harness's own work with. */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LaunchRecord } from '../model/launch.js';
+import type { MeasuredLaunch } from '../model/launch.js';
 import { cpuPerWork, peakMemory, throughput } from '../model/metric.js';
 import { type Run, runSchemaVersion } from '../model/run.js';
 import { methodologyVersion } from '../model/environment.js';
+import type { Plan, PlannedLaunch } from '../model/plan.js';
+import type { SuiteDeclaration } from '../model/suite.js';
 import { makePlan, type PlanRequest } from '../plan/make-plan.js';
 import { writeWhole } from '../store/write-file.js';
 
@@ -23,17 +25,18 @@ export const largeRequest: PlanRequest = {
 export function writeLargeRun(results: string): string {
   const plan = makePlan(largeRequest);
   const folder = join(results, 'large');
-  writeWhole(join(folder, 'run.json'), JSON.stringify(runWith(plan)));
+  writeWhole(join(folder, 'run.json'), JSON.stringify(madeUpRun(plan, [largeSuite])));
   const lines: string[] = [];
   for (const planned of plan.launches) {
-    lines.push(JSON.stringify(recordOf(planned)));
+    lines.push(JSON.stringify(madeUpRecord(planned)));
     if (lines.length === 5000)
       appendFileSync(join(folder, 'launches.ndjson'), `${lines.splice(0).join('\n')}\n`);
   }
   return folder;
 }
 
-function recordOf(planned: Run['plan']['launches'][number]): LaunchRecord {
+/** A record of the size and shape of a real one. */
+export function madeUpRecord(planned: PlannedLaunch): MeasuredLaunch {
   const work = 1_000_000 + (planned.seed % 100_000);
   return {
     ...planned,
@@ -68,25 +71,26 @@ function recordOf(planned: Run['plan']['launches'][number]): LaunchRecord {
   };
 }
 
-function runWith(plan: Run['plan']): Run {
+const largeSuite: SuiteDeclaration = {
+  name: 'large',
+  title: 'Large',
+  summary: 'made up',
+  work: { one: 'item', many: 'items' },
+  factors: [{ name: 'pairs', title: 'Pairs', unit: 'pairs', default: 1 }],
+  metrics: [throughput('items'), cpuPerWork('item'), peakMemory()],
+  profiles: { smoke: [], quick: [], standard: [], paper: [] },
+  figures: [],
+};
+
+/** A run of a plan, on a machine of which nothing is known. */
+export function madeUpRun(plan: Plan, suites: readonly SuiteDeclaration[]): Run {
   return {
     schema: runSchemaVersion,
     id: 'large',
     startedAt: '2026-01-01T00:00:00.000Z',
     host: 'local',
     plan,
-    suites: [
-      {
-        name: 'large',
-        title: 'Large',
-        summary: 'made up',
-        work: { one: 'item', many: 'items' },
-        factors: [{ name: 'pairs', title: 'Pairs', unit: 'pairs', default: 1 }],
-        metrics: [throughput('items'), cpuPerWork('item'), peakMemory()],
-        profiles: { smoke: [], quick: [], standard: [], paper: [] },
-        figures: [],
-      },
-    ],
+    suites: [...suites],
     targets: [],
     unavailable: [],
     generators: {},
