@@ -10,8 +10,12 @@ export function contentHash(values: Iterable<unknown>): string {
 
 /** JSON with the keys of every object in order: equal values are equal texts, whatever order they were written in. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) {
+    // Most arrays are long columns of numbers.
+    const isPlain = value.every((item) => typeof item !== 'object');
+    return isPlain ? JSON.stringify(value) : `[${value.map(canonicalJson).join()}]`;
+  }
   const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
