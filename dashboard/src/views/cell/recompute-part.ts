@@ -1,5 +1,6 @@
 /** The buttons that make numbers again, and what came of it. */
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
+import { exact } from '../../chart/numbers.js';
 import { element } from '../../page/dom.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import { renderTable } from '../../table/table.js';
@@ -9,6 +10,8 @@ import { fieldTable, noTally, recomputedWords, tallied, tallyWords } from './rec
 
 /** How long the page may stand still while a suite is made again, in milliseconds. */
 const patience = 40;
+/** Between two words on how far it is, in milliseconds: a screen reader says each. */
+const silence = 3_000;
 /** Differences that are listed. */
 const most = 20;
 
@@ -54,7 +57,7 @@ async function recomputeAll(
 ): Promise<void> {
   details.replaceChildren();
   const start = performance.now();
-  let [tally, paused] = [noTally, start];
+  let [tally, paused, told] = [noTally, start, start];
   said.textContent = 'Making every number again …';
   for (const parts of recomputeSuite(loaded, suite, launches)) {
     tally = tallied(tally, parts);
@@ -63,6 +66,9 @@ async function recomputeAll(
     // Whoever closed the dialog does not wait for this any more.
     if (!said.isConnected) return;
     paused = performance.now();
+    if (paused - told < silence) continue;
+    told = paused;
+    said.textContent = `Making every number again: ${exact(tally.numbers)} so far …`;
   }
   said.textContent = tallyWords(tally, launches.length, performance.now() - start);
   const items = tally.differing.slice(0, most).map((words) => element('li', {}, words));

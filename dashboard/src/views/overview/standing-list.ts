@@ -89,7 +89,7 @@ function lineOf(
       type: 'button',
       class: 'open',
       'data-control': `question ${index.suite.name} ${target}`,
-      'aria-label': `${text}, ${target}: ${said}, and what stands behind it`,
+      'aria-label': `${said}, ${target}: what stands behind it`,
     },
     text,
   );
