@@ -29,7 +29,8 @@ export function recomputePart(
     const start = performance.now();
     const fields = recomputeCell(loaded, found.suite, launches, found.cell);
     said.textContent = recomputedWords(fields, here.length, performance.now() - start);
-    details.replaceChildren(renderTable(fieldTable(fields, loaded.run.plan.seed)));
+    const table = renderTable(fieldTable(fields, loaded.run.plan.seed));
+    details.replaceChildren(element('details', {}, element('summary', {}, 'Field by field'), table));
   });
   const all = element('button', { type: 'button' }, `Recompute everything of this suite`);
   all.addEventListener('click', () => {

@@ -1,7 +1,7 @@
 /** A number in words: value, interval, launches, standing, and what each of its marks means. */
 import { cellKey } from '../../../../harness/model/cell.js';
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
-import { exact, count, grouped } from '../../chart/numbers.js';
+import { count, grouped } from '../../chart/numbers.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
 import { element } from '../../page/dom.js';
 import { marginWords, standingWords, unrankedWords } from '../overview/standing-words.js';
@@ -28,7 +28,7 @@ export function valuePart(
     table === null || standing === null
       ? null
       : standing.tier === null
-        ? `Not ranked: ${unrankedWords(standing, cell, remarks)}.`
+        ? notRankedWords(cell, unrankedWords(standing, cell, remarks))
         : `${standingWords(table, standing)} ${marginWords(table)}`;
   return [
     value,
@@ -38,10 +38,15 @@ export function valuePart(
   ];
 }
 
+/** Marks have their own list. */
+function notRankedWords({ validity }: FoundCell['cell'], reason: string): string {
+  return validity.length > 0 ? 'Not ranked, for what is known against it.' : `Not ranked: ${reason}.`;
+}
+
 /** The same with every digit that there is. */
 function digits(median: number, lo: number | null, hi: number | null, unit: string): HTMLElement {
-  const interval = lo === null || hi === null ? '' : ` [${exact(lo)}, ${exact(hi)}]`;
-  return element('p', { class: 'quiet' }, `Every digit: ${exact(median)}${interval} ${unit}`);
+  const interval = lo === null || hi === null ? '' : ` [${String(lo)}, ${String(hi)}]`;
+  return element('p', { class: 'quiet' }, `Every digit: ${String(median)}${interval} ${unit}`);
 }
 
 /** @param launches of the cell; none as long as they are not read */

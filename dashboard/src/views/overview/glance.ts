@@ -74,7 +74,8 @@ function headOf(shown: ShownSuite, { go }: GlanceOptions): HTMLElement {
 function cellOf(shown: ShownSuite, target: string, { question }: GlanceOptions): HTMLElement {
   const { words, kind } = markOf(shown, target);
   if (kind === 'absent') return element('td', { class: kind }, words);
-  const name = `${target}, ${shown.index.suite.title}: ${words}`;
+  const ranked = kind === 'best' || kind === 'ranked';
+  const name = `${target}, ${shown.index.suite.title}${ranked ? ', rank' : ''}: ${words}`;
   const button = element(
     'button',
     {
@@ -93,7 +94,7 @@ function markOf({ table, tiers, unranked, absent }: ShownSuite, target: string):
   const standing = tiers.flat().find((one) => one.target === target);
   if (standing !== undefined && table !== null) {
     const best = standing.tier === 1 && isDecided(table);
-    const rank = rankWords(standing);
+    const rank = rankWords(standing).replace(/^rank /, '');
     return best ? { words: `best: ${rank}`, kind: 'best' } : { words: rank, kind: 'ranked' };
   }
   const cell = unranked.find((one) => one.target === target)?.cell;
@@ -133,18 +134,16 @@ function placeOf(places: Map<string, { best: number; ranks: number[] }>, target:
   return place;
 }
 
-/** How the table is to be read. */
+/** In how many suites somebody wins. */
 export function glanceWords(shown: readonly ShownSuite[]): string {
   const decided = shown.filter(({ table }) => table !== null && isDecided(table)).length;
-  const found =
-    decided === shown.length
-      ? 'In every suite the best can be told apart from the rest.'
-      : decided === 0
-        ? 'In none of the suites can the best be told apart from the rest.'
-        : `In ${exact(decided)} of ${count(shown.length, 'suite')} the best can be told apart from the rest.`;
-  return (
-    `${found} “Best” stands where a target is better than everybody in the tiers below: by a paired test ` +
-    '(p < 0.05 after Holm, over all pairs), and by more than the noise of the machine. A rank is the interval of ranks that ' +
-    'a target has with 95 % confidence.'
-  );
+  if (decided === shown.length) return 'In every suite the best can be told apart from the rest.';
+  if (decided === 0) return 'In none of the suites can the best be told apart from the rest.';
+  return `In ${exact(decided)} of ${count(shown.length, 'suite')} the best can be told apart from the rest.`;
 }
+
+/** How the table is to be read. */
+export const glanceReading =
+  'The numbers are ranks, with 95 % confidence between these two. “Best” is a target that is better than everybody in the tiers ' +
+  'below: by a paired test (p < 0.05 after Holm, over all pairs), and by more than the noise of the machine. “Marked”: ' +
+  'something is known against the number, so it is not ranked. A dash: not made for this suite.';

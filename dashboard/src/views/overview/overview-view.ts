@@ -6,7 +6,7 @@ import { targetFilter } from '../../page/target-filter.js';
 import type { State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
-import { glance, glanceWords } from './glance.js';
+import { glance, glanceReading, glanceWords } from './glance.js';
 import {
   placeIn,
   remedied,
@@ -92,8 +92,9 @@ function head(
       'section',
       { 'aria-labelledby': 'glance' },
       element('h2', { id: 'glance' }, 'At a glance'),
-      element('p', {}, glanceWords(shown)),
+      element('p', { class: 'verdict' }, glanceWords(shown)),
       matrix,
+      element('p', { class: 'quiet reading-of' }, glanceReading),
     ),
   ];
 }
