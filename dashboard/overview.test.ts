@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type * as Axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
@@ -153,8 +154,8 @@ describe('what stands behind a number', () => {
     expect(await dialog.locator('.scroll tbody tr').count()).toBe(6);
     expect(await dialog.innerText()).toContain('rank 1 of 6 with 95 % confidence');
     await page.keyboard.press('Escape');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#at=pairs:8');
     await dialog.waitFor({ state: 'detached' });
-    expect(new URL(page.url()).hash).toBe('#at=pairs:8');
     await expect.poll(() => number.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
@@ -223,6 +224,35 @@ describe('what stands behind a number', () => {
     await page.getByRole('dialog', { name: /native at .* 64 pairs/ }).waitFor();
     await page.goBack();
     await page.getByRole('dialog', { name: /native at .* 8 pairs/ }).waitFor();
+  });
+
+  it('finds out a number that was changed after it was published', async () => {
+    const site = browser.publish([example]);
+    const [cell] = cells.filter(({ target, point }) => target === 'native' && point['pairs'] === 8);
+    const file = join(site, `data/${example.run.id}.js`);
+    const text = readFileSync(file, 'utf8');
+    const changed = text.replace(String(cell?.median), String((cell?.median ?? 0) + 1));
+    expect(changed).not.toBe(text);
+    writeFileSync(file, changed);
+    const { page } = await browser.open(site, '#cell=producer-consumer/throughput/native/capacity:1,pairs:8');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Recompute this number' }).click();
+    expect(await dialog.locator('.recomputed').innerText()).toContain(
+      `not the same. median is ${(cell?.median ?? 0) + 1} here and ${cell?.median} now`,
+    );
+    await dialog.getByRole('button', { name: 'Recompute everything' }).click();
+    await dialog.getByText(/: \d+ differs?\.$/).waitFor();
+    expect(await dialog.locator('.recompute li').first().innerText()).toMatch(/^native, throughput, pairs 8/);
+  });
+
+  it('says that the launches cannot be read, and shows the rest', async () => {
+    const site = browser.publish([example]);
+    rmSync(join(site, `data/${example.run.id}.producer-consumer.js`));
+    const { page } = await browser.open(site, failing);
+    expect(await page.getByRole('dialog').getByRole('alert').innerText()).toContain(
+      `data/${example.run.id}.producer-consumer.js`,
+    );
+    expect(await page.getByRole('dialog').innerText()).toContain('94,870');
   });
 
   it('says that there is no such number', async () => {

@@ -118,5 +118,5 @@ export function tallyWords(
     `${count(numbers, 'number and standing', 'numbers and standings')} with ${count(fields, 'field')} made again from ` +
     `${count(launches, 'launch', 'launches')} in ${grouped(milliseconds / 1000)} s:`;
   if (differing.length === 0) return `${made} all of them the same to the last digit.`;
-  return `${made} ${exact(differing.length)} differ.`;
+  return `${made} ${exact(differing.length)} ${differing.length === 1 ? 'differs' : 'differ'}.`;
 }
