@@ -139,6 +139,16 @@ describe('the front page', () => {
     expect(new URL(page.url()).hash).toBe('#suite=plain');
     await expect.poll(() => page.locator(':focus').innerText()).toBe('A plain suite');
   });
+
+  it('says what the address asks for in vain', async () => {
+    const { page, errors } = await browser.open(folder, '#suite=no)such"&metric=gone&at=speed:3,pairs:512');
+    const notices = await page.locator('#notices').innerText();
+    expect(notices).toContain('no suite “no)such"”');
+    expect(notices).toContain('a metric “gone”');
+    expect(notices).toContain('a factor “speed”');
+    expect(await suiteOf(page, 'A plain suite').innerText()).toContain('was not measured at pairs = 512');
+    expect(errors).toEqual([]);
+  });
 });
 
 describe('what stands behind a number', () => {
@@ -222,13 +232,14 @@ describe('what stands behind a number', () => {
     await page.getByRole('dialog', { name: /native at .* 8 pairs/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: /native at .* 64 pairs/ }).waitFor();
+    expect(new URL(page.url()).hash).toContain('pairs:64');
     await page.goBack();
     await page.getByRole('dialog', { name: /native at .* 8 pairs/ }).waitFor();
   });
 
   it('finds out a number that was changed after it was published', async () => {
     const site = browser.publish([example]);
-    const [cell] = cells.filter(({ target, point }) => target === 'native' && point['pairs'] === 8);
+    const cell = cells.find(({ target, point }) => target === 'native' && point['pairs'] === 8);
     const file = join(site, `data/${example.run.id}.js`);
     const text = readFileSync(file, 'utf8');
     const changed = text.replace(String(cell?.median), String((cell?.median ?? 0) + 1));

@@ -29,6 +29,7 @@ export const openOverview: OpenView = (context) => {
   const body = element('div');
   const root = element('div', { class: 'overview' }, filter.root, body);
   let drawn: State | null = null;
+  const go = (suite: string) => (drawn?.suite === suite ? goTo(suite, true) : context.choose({ suite }));
   return {
     root,
     update(state) {
@@ -45,9 +46,9 @@ export const openOverview: OpenView = (context) => {
       });
       filter.show(state);
       keepFocus(body, () =>
-        body.replaceChildren(...head(context, shown, options), ...blocks, ...tail(context)),
+        body.replaceChildren(...head(context, shown, { ...options, go }), ...blocks, ...tail(context)),
       );
-      if (state.suite !== null && before?.suite !== state.suite) goTo(body, state.suite);
+      if (state.suite !== null && before?.suite !== state.suite) goTo(state.suite, before !== null);
     },
     destroy: () => undefined,
   };
@@ -59,19 +60,17 @@ function isSame(one: State, other: State): boolean {
   return names.every((name) => one[name] === other[name]);
 }
 
-function goTo(root: HTMLElement, suite: string): void {
-  // The view is put on the page after its first drawing.
-  requestAnimationFrame(() => {
-    const heading = root.querySelector<HTMLElement>(`#${headingId(suite)}`);
-    heading?.scrollIntoView();
-    heading?.focus({ preventScroll: true });
-  });
+/** @param pressed whether the reader asked for it just now: then the keyboard goes there too */
+function goTo(suite: string, pressed: boolean): void {
+  const heading = document.getElementById(headingId(suite));
+  heading?.scrollIntoView();
+  if (pressed) heading?.focus({ preventScroll: true });
 }
 
 function head(
   context: ViewContext,
   shown: readonly ShownSuite[],
-  options: Pick<Parameters<typeof glance>[1], 'slots' | 'hidden'>,
+  { go, ...options }: Pick<Parameters<typeof glance>[1], 'slots' | 'hidden' | 'go'>,
 ): HTMLElement[] {
   if (shown.length === 0) return [element('p', {}, 'Nothing is recorded of this run.')];
   // Of one suite the list below says the same.
@@ -85,7 +84,7 @@ function head(
         target,
         at: placeIn(one.index, one.point),
       }),
-    go: (suite) => context.choose({ suite }),
+    go,
   });
   return [
     element(
