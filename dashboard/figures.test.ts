@@ -53,7 +53,7 @@ describe('exported figures', () => {
     const strokes = [...svg.matchAll(/<path[^>]*fill="none"[^>]*stroke="(#[0-9a-f]{6})"/g)].map(
       ([, colour]) => colour,
     );
-    for (const colour of ['#d55e00', '#0072b2', '#009e73', '#74767c']) expect(strokes).toContain(colour);
+    for (const colour of ['#c4270a', '#0072b2', '#009e73', '#74767c']) expect(strokes).toContain(colour);
     expect(svg.match(/stroke-dasharray="[1-9]/g)?.length).toBeGreaterThanOrEqual(3);
     const loaded = loadedRun(example.run, example.launches);
     const suite = example.run.suites.find(({ figures }) => figures.length > 0);

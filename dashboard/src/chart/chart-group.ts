@@ -60,8 +60,11 @@ function headOf(context: ViewContext, models: readonly ChartModel[], state: Stat
     if (!curves.has(series.key)) curves.set(series.key, series);
   }
   const options = { relative: true, scale: true };
-  const controls = controlsOf({ series: [...curves.values()] }, context.targets, options, (change) =>
-    context.choose(change.y === 'log' ? { ...change, y: null } : change),
+  const controls = controlsOf(
+    { id: 'group', series: [...curves.values()] },
+    context.targets,
+    options,
+    (change) => context.choose(change.y === 'log' ? { ...change, y: null } : change),
   );
   controls.show({ relative: state.relative, y: state.y ?? 'log', hidden: state.hidden });
   return [controls.bar, controls.legend];

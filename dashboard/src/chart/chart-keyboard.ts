@@ -6,46 +6,60 @@ interface Active {
   readonly index: number;
 }
 
+/** What the keyboard works on. */
+interface Ways {
+  /** The chart that is drawn now. */
+  chart(): FigureChart | undefined;
+  /** Told the active point; null when there is none. */
+  say(active: Active | null): void;
+  /** Told the point whose launches are asked for, by Enter or by a click on it. */
+  ask(active: Active): void;
+}
+
+export interface ChartKeyboard {
+  /** Forgets the active point: the next chart may not have it. */
+  forget(): void;
+}
+
 /**
  * Listens to the keys of the canvas: left and right go along a curve, up and down from curve to curve, Home and End to
- * its ends, Escape leaves.
- * @param chartOf the chart that is drawn now
- * @param say told the active point; null when there is none
- * @param ask told the point whose launches are asked for, by Enter or by a click on it
+ * its ends, Escape leaves. A chart that gets the focus back, from the launches of a point, has that point active again.
  */
-export function enableKeyboard(
-  canvas: HTMLCanvasElement,
-  chartOf: () => FigureChart | undefined,
-  say: (active: Active | null) => void,
-  ask: (active: Active) => void,
-): void {
+export function enableKeyboard(canvas: HTMLCanvasElement, ways: Ways): ChartKeyboard {
   let active: Active | null = null;
-  const activate = (next: Active | null) => {
-    active = next;
-    const chart = chartOf();
-    const elements = next === null ? [] : [next];
-    const at = next === null ? undefined : chart?.getDatasetMeta(next.datasetIndex).data[next.index];
+  const show = (shown: Active | null) => {
+    const chart = ways.chart();
+    const at = shown === null ? undefined : chart?.getDatasetMeta(shown.datasetIndex).data[shown.index];
+    const elements = shown === null ? [] : [shown];
     chart?.setActiveElements(elements);
     chart?.tooltip?.setActiveElements(elements, { x: at?.x ?? 0, y: at?.y ?? 0 });
     chart?.update();
-    say(next);
+    ways.say(shown);
   };
   canvas.addEventListener('keydown', (event) => {
-    const chart = chartOf();
-    if (event.key === 'Enter' && active !== null) ask(active);
+    const chart = ways.chart();
+    if (event.key === 'Enter' && active !== null) ways.ask(active);
     if (chart === undefined || !(event.key in moves || event.key === 'Escape')) return;
     event.preventDefault();
-    activate(
-      event.key === 'Escape' ? null : moved(chart, active, moves[event.key] ?? { point: 0, curve: 0 }),
-    );
+    active = event.key === 'Escape' ? null : moved(chart, active, moves[event.key] ?? { point: 0, curve: 0 });
+    show(active);
   });
   canvas.addEventListener('click', (event) => {
-    const [hit] = chartOf()?.getElementsAtEventForMode(event, 'nearest', { intersect: true }, true) ?? [];
-    if (hit !== undefined) ask(hit);
+    const [hit] = ways.chart()?.getElementsAtEventForMode(event, 'nearest', { intersect: true }, true) ?? [];
+    if (hit !== undefined) ways.ask(hit);
+  });
+  canvas.addEventListener('focus', () => {
+    if (active !== null) show(active);
   });
   canvas.addEventListener('blur', () => {
-    if (active !== null) activate(null);
+    if (active !== null) show(null);
   });
+  return {
+    forget() {
+      active = null;
+      ways.say(null);
+    },
+  };
 }
 
 const moves: Readonly<Record<string, { readonly point: number; readonly curve: number }>> = {

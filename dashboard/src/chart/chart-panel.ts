@@ -6,7 +6,7 @@ import type { ViewContext } from '../page/view.js';
 import { chartTable } from '../table/chart-table.js';
 import { type ShownTable, shownTable } from '../table/table.js';
 import type { ChartModel } from './chart-model.js';
-import { chartView } from './chart-view.js';
+import { type ChartView, chartView } from './chart-view.js';
 import { notesOf } from './chart-words.js';
 import { controlsOf } from './controls.js';
 import { questionOf } from './questioned-point.js';
@@ -41,15 +41,14 @@ export function chartPanel(
   caption: (model: ChartModel) => HTMLElement | null,
   options: PanelOptions = usualPanel,
 ): ChartPanel {
-  const heading = element('div', { class: 'chart-head' });
-  const chart = chartView(context);
-  const below = element('div', { class: 'chart-words' });
-  const numbers = foldable('The numbers', options.numbersOpen);
-  const heart = element('div', {}, ...chart.roots);
+  const heading = element('p', { class: 'chart-title' });
   const bar = element('div', {});
+  const chart = chartView(context);
   const legend = element('div', {});
-  const root = element('div', { class: 'chart-panel' });
-  root.append(element('figure', {}, heading, bar, heart, legend, below), numbers);
+  const below = element('div', { class: 'chart-words' });
+  const figure = element('figure', {}, heading, bar, ...chart.roots, legend, below);
+  const numbers = numbersOf(context, chart, options);
+  const root = element('div', { class: 'chart-panel' }, figure, numbers.root);
   return {
     root,
     draw(model, state) {
@@ -62,28 +61,44 @@ export function chartPanel(
         hidden: state.hidden,
       });
       keepFocus(root, () => {
-        heading.replaceChildren(element('p', { class: 'chart-title' }, directionOf(model)));
+        figure.setAttribute('aria-label', model.title);
+        heading.textContent = directionOf(model);
         bar.replaceChildren(controls.bar);
         legend.replaceChildren(...(options.legend ? [controls.legend] : []));
         below.replaceChildren(
-          ...[
-            caption(model),
-            ...notesOf(model).map((words) => element('p', { class: 'note' }, words)),
-          ].filter((part) => part !== null),
+          ...[caption(model)].filter((part) => part !== null),
+          ...notesOf(model).map((words) => element('p', { class: 'note' }, words)),
         );
         chart.draw(model);
-        const table = options.numbers?.(model) ?? shownTable(tableOf(context, model));
-        const file = `${context.loaded.run.id}-${model.id}`;
-        const buttons = element(
-          'p',
-          { class: 'buttons' },
-          table.csvButton(`${file}.csv`),
-          pngButton(chart, `${file}.png`),
-        );
-        numbers.replaceChildren(...[...numbers.children].slice(0, 1), buttons, table.root);
+        numbers.show(model);
       });
     },
     destroy: () => chart.destroy(),
+  };
+}
+
+/** The table and the files of a chart. A table of the same numbers stays: it keeps its place, and the reader's in it. */
+function numbersOf(context: ViewContext, chart: ChartView, { numbersOpen, numbers }: PanelOptions) {
+  const root = foldable('The numbers', numbersOpen);
+  const [summary] = root.children;
+  let shown = '';
+  return {
+    root,
+    show(model: ChartModel) {
+      const { id, title, factor, metric, interval, bar, series } = model;
+      const text = JSON.stringify([id, title, factor, metric, interval, bar, series]);
+      if (numbers === undefined && text === shown) return;
+      shown = text;
+      const table = numbers?.(model) ?? shownTable(tableOf(context, model));
+      const file = `${context.loaded.run.id}-${id}`;
+      const buttons = element(
+        'p',
+        { class: 'buttons' },
+        table.csvButton(`${file}.csv`),
+        pngButton(chart, `${file}.png`),
+      );
+      root.replaceChildren(...(summary ? [summary] : []), buttons, table.root);
+    },
   };
 }
 

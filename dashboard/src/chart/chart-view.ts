@@ -1,17 +1,16 @@
 /** The chart on the page: its canvas, its keyboard, and the line that says the active point. */
 import { element } from '../page/dom.js';
 import type { ViewContext } from '../page/view.js';
+import { CanvasChart, type DrawnAt } from './canvas-chart.js';
 import { enableKeyboard } from './chart-keyboard.js';
 import type { ChartModel } from './chart-model.js';
-import { drawChart, type FigureChart } from './draw-chart.js';
+import { absenceOf } from './chart-words.js';
 import { pointSentence, pointWords } from './point-words.js';
 import { questionOf } from './questioned-point.js';
-import type { Series, SeriesPoint } from './series.js';
-import { readTheme } from './theme.js';
 
 export interface ChartView {
   readonly roots: readonly HTMLElement[];
-  /** Draws a model in place of what was drawn before. */
+  /** Draws a model in place of what was drawn before; what is far from the screen is drawn when it comes near. */
   draw(model: ChartModel): void;
   /** What is drawn, as a `data:` address; null when nothing is. */
   png(): string | null;
@@ -19,49 +18,47 @@ export interface ChartView {
 }
 
 export function chartView(context: ViewContext): ChartView {
-  const canvas = element('canvas', { tabindex: '0', role: 'img' });
+  // A screen reader leaves the arrow keys to what is an application.
+  const canvas = element('canvas', {
+    tabindex: '0',
+    role: 'application',
+    'aria-roledescription': 'chart',
+    'data-control': 'chart',
+  });
+  const absence = element('p', { class: 'nothing' });
   const said = element('p', { class: 'said', 'aria-live': 'polite' });
-  let model: ChartModel | undefined;
-  let chart: FigureChart | undefined;
-  const at = (place: { datasetIndex: number; index: number } | null) => {
-    const series = place === null ? undefined : model?.drawn[place.datasetIndex];
-    const point = place === null ? undefined : series?.points[place.index];
-    return model && series && point ? { model, series, point } : null;
-  };
-  enableKeyboard(
-    canvas,
-    () => chart,
-    (active) => {
-      const found = at(active);
-      said.textContent =
-        found === null
-          ? ''
-          : pointSentence(pointWords(found.model, found.series, found.point, context.loaded.remarks));
+  const drawing = new CanvasChart(canvas, context);
+  const keyboard = enableKeyboard(canvas, {
+    chart: () => drawing.chart,
+    say: (active) => {
+      said.textContent = sentenceOf(context, drawing.at(active));
     },
-    (active) => {
-      const found = at(active);
+    ask: (active) => {
+      const found = drawing.at(active);
       if (found !== null) questionOf(context, found.model)(found.point)?.();
     },
-  );
+  });
   return {
-    roots: [element('div', { class: 'chart' }, canvas), said],
-    draw(next) {
-      model = next;
-      said.textContent = '';
-      canvas.setAttribute(
-        'aria-label',
-        `${next.title}: ${next.y.title} over ${next.x.title}. Arrow keys go from point to point, Enter opens the ` +
-          'launches behind one. All numbers stand in the table below.',
-      );
-      chart?.destroy();
-      chart = drawChart(canvas, next, {
-        theme: readTheme(),
-        targets: context.targets,
-        words: (series: Series, point: SeriesPoint) =>
-          pointWords(next, series, point, context.loaded.remarks),
-      });
+    roots: [element('div', { class: 'chart' }, canvas, absence), said],
+    draw(model) {
+      keyboard.forget();
+      canvas.setAttribute('aria-label', labelOf(model));
+      absence.textContent = absenceOf(model) ?? '';
+      drawing.draw(model);
     },
-    png: () => chart?.toBase64Image() ?? null,
-    destroy: () => chart?.destroy(),
+    png: () => drawing.png(),
+    destroy: () => drawing.destroy(),
   };
+}
+
+function sentenceOf({ loaded }: ViewContext, found: DrawnAt | null): string {
+  if (found === null) return '';
+  return pointSentence(pointWords(found.model, found.series, found.point, loaded.remarks));
+}
+
+function labelOf({ title, x, y, series }: ChartModel): string {
+  const opens = series.some(({ points }) => points.some(({ cell }) => cell !== null))
+    ? ', Enter opens the launches behind one'
+    : '';
+  return `${title}: ${y.title} over ${x.title}. Arrow keys go from point to point${opens}. All numbers stand in the table below.`;
 }

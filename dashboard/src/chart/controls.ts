@@ -3,9 +3,7 @@ import { radios } from '../page/choosers.js';
 import { element } from '../page/dom.js';
 import type { Scale } from './axis.js';
 import type { ChartModel } from './chart-model.js';
-import { assignSlots } from './palette.js';
-import type { Series } from './series.js';
-import { swatch } from './swatch.js';
+import { legendOf } from './legend.js';
 
 /** What the controls of a chart say. */
 export interface Choices {
@@ -28,7 +26,7 @@ export interface Controls {
  * @param onChange called with what the reader changed
  */
 export function controlsOf(
-  { series }: Pick<ChartModel, 'series'>,
+  { id, series }: Pick<ChartModel, 'id' | 'series'>,
   targets: readonly string[],
   wanted: { readonly relative: boolean; readonly scale: boolean },
   onChange: (change: Partial<Choices>) => void,
@@ -40,6 +38,7 @@ export function controlsOf(
       ['relative', 'Relative to the first point'],
     ] as const,
     (chosen) => onChange({ relative: chosen === 'relative' }),
+    `values-${id}`,
   );
   const scale = radios(
     'Vertical axis',
@@ -48,15 +47,9 @@ export function controlsOf(
       ['linear', 'Linear'],
     ] as const,
     (y) => onChange({ y }),
+    `scale-${id}`,
   );
-  const boxes = new Map(
-    series.map(({ key }) => [key, element('input', { type: 'checkbox', 'data-control': `curve ${key}` })]),
-  );
-  for (const box of boxes.values()) {
-    box.addEventListener('change', () => {
-      onChange({ hidden: new Set([...boxes].filter(([, { checked }]) => !checked).map(([key]) => key)) });
-    });
-  }
+  const legend = legendOf(series, targets, (hidden) => onChange({ hidden }));
   return {
     bar: element(
       'div',
@@ -64,31 +57,11 @@ export function controlsOf(
       wanted.relative ? value.fieldset : null,
       wanted.scale ? scale.fieldset : null,
     ),
-    legend: legendOf(series, targets, boxes),
+    legend: legend.root,
     show({ relative, y, hidden }) {
       value.choose(relative ? 'relative' : 'absolute');
       scale.choose(y);
-      for (const [key, box] of boxes) box.checked = !hidden.has(key);
+      legend.show(hidden);
     },
   };
-}
-
-function legendOf(
-  series: readonly Series[],
-  targets: readonly string[],
-  boxes: ReadonlyMap<string, HTMLInputElement>,
-): HTMLElement {
-  const slots = assignSlots([...targets, ...series.flatMap(({ target }) => target ?? [])]);
-  const references = series.filter(({ kind }) => kind === 'reference');
-  const labels = series.map((curve) => {
-    const place = curve.target === null ? references.indexOf(curve) : (slots.get(curve.target) ?? 0);
-    return element(
-      'label',
-      {},
-      boxes.get(curve.key) ?? null,
-      swatch(curve.kind, place),
-      element('span', {}, curve.title),
-    );
-  });
-  return element('fieldset', { class: 'legend' }, element('legend', {}, 'Curves shown'), ...labels);
 }

@@ -16,9 +16,10 @@ import {
 import { LineWithErrorBarsController, PointWithErrorBar } from 'chartjs-chart-error-bars';
 import type { Axis } from './axis.js';
 import type { ChartModel } from './chart-model.js';
+import { curveStyles, isDense } from './curve-style.js';
+import { denseCurves } from './dense-curves.js';
 import { guides } from './guides.js';
 import { exact, short } from './numbers.js';
-import { assignSlots, colourOf, dashOf, shapeOf } from './palette.js';
 import type { PointWords } from './point-words.js';
 import { referenceLabels } from './reference-labels.js';
 import type { Series, SeriesPoint } from './series.js';
@@ -27,7 +28,7 @@ import type { Theme } from './theme.js';
 Chart.register(LineWithErrorBarsController, PointWithErrorBar, LineElement, PointElement);
 Chart.register(LinearScale, LogarithmicScale, Tooltip, Legend, Title, SubTitle);
 
-/** A point as the error-bar controller takes it; without yMin and yMax it draws no bar. */
+/** A point as the error-bar controller takes it; without yMin and yMax it draws no bar: a dense curve has a band. */
 export interface DrawnPoint {
   readonly x: number;
   /** NaN where nothing was measured: the curve has a gap there. */
@@ -61,7 +62,12 @@ export function drawChart(
   return new Chart<'lineWithErrorBars', DrawnPoint[]>(item, {
     type: 'lineWithErrorBars',
     data: { datasets: datasetsOf(model, drawing) },
-    plugins: [...plugins, guides(model, drawing.theme), referenceLabels(model, drawing.theme)],
+    plugins: [
+      ...plugins,
+      guides(model, drawing.theme),
+      denseCurves(model, drawing.theme),
+      referenceLabels(model, drawing.theme),
+    ],
     ...extra,
     options: {
       animation: false,
@@ -101,78 +107,17 @@ export function datasetsOf(
   model: ChartModel,
   { theme, targets }: Pick<Drawing, 'theme' | 'targets'>,
 ): Dataset[] {
-  const slots = assignSlots([...targets, ...model.series.flatMap(({ target }) => target ?? [])]);
-  const references = model.series.filter(({ kind }) => kind === 'reference').map(({ key }) => key);
+  const styleOf = curveStyles(model, theme, targets);
   return model.drawn.map((series) => {
-    const data = series.points.map((point) => drawnPoint(point, model.y));
-    const shared = { label: series.title, data, spanGaps: false, clip: 8 };
-    if (series.kind === 'bound') return { ...shared, ...boundStyle(theme) };
-    return series.target === null
-      ? { ...shared, ...referenceStyle(theme, references.indexOf(series.key)) }
-      : { ...shared, ...measuredStyle(theme, slots.get(series.target) ?? 0, series) };
+    const hasBars = !isDense(series);
+    const data = series.points.map((point) => drawnPoint(point, model.y, hasBars));
+    return { label: series.title, data, spanGaps: false, clip: 8, ...styleOf(series) };
   });
 }
 
-function drawnPoint({ x, y, lo, hi }: SeriesPoint, axis: Axis): DrawnPoint {
+function drawnPoint({ x, y, lo, hi }: SeriesPoint, axis: Axis, hasBars: boolean): DrawnPoint {
   if (y === null || (axis.scale === 'log' && y <= 0)) return { x, y: NaN };
-  return lo === null || hi === null ? { x, y } : { x, y, yMin: lo, yMax: hi };
-}
-
-/** Ours: in colour, in front; a point with a validity mark is hollow. */
-function measuredStyle(theme: Theme, slot: number, { points }: Series) {
-  const colour = theme.series[colourOf(slot)] ?? theme.ink;
-  const { style, rotation } = shapeOf(slot);
-  const fill = points.map(({ validity }) => (validity.length > 0 ? theme.paper : colour));
-  return {
-    order: 0,
-    borderColor: colour,
-    borderWidth: 2,
-    pointStyle: style,
-    rotation,
-    // A circle looks larger than the other shapes of the same radius.
-    radius: style === 'circle' ? 4 : 5,
-    hoverRadius: 7,
-    hoverBorderWidth: 2,
-    backgroundColor: fill,
-    hoverBackgroundColor: fill,
-    ...errorBars(colour, 1.5, 8),
-  };
-}
-
-/** Theirs: grey, dashed, behind. */
-function referenceStyle(theme: Theme, index: number) {
-  return {
-    order: 1,
-    borderColor: theme.reference,
-    backgroundColor: theme.reference,
-    borderWidth: 1.5,
-    borderDash: [...dashOf(index)],
-    radius: 1.5,
-    hoverRadius: 4,
-    ...errorBars(theme.reference, 1, 4),
-  };
-}
-
-/** What the machine allows: a plain line, behind everything. */
-function boundStyle(theme: Theme) {
-  return {
-    order: 2,
-    borderColor: theme.muted,
-    backgroundColor: theme.muted,
-    borderWidth: 1.5,
-    radius: 0,
-    hoverRadius: 4,
-  };
-}
-
-function errorBars(colour: string, width: number, whisker: number) {
-  return {
-    errorBarColor: colour,
-    errorBarWhiskerColor: colour,
-    errorBarLineWidth: width,
-    errorBarWhiskerLineWidth: width,
-    errorBarWhiskerSize: whisker,
-  };
+  return !hasBars || lo === null || hi === null ? { x, y } : { x, y, yMin: lo, yMax: hi };
 }
 
 /** @param usual how a tick is written where the axis does not say it */
@@ -198,8 +143,15 @@ function scaleOf(axis: Axis, theme: Theme, usual: (value: number) => string) {
   };
 }
 
+/** What Chart.js tells of a point in a tooltip. */
+interface Item {
+  readonly chart: Chart;
+  readonly datasetIndex: number;
+  readonly dataIndex: number;
+}
+
 function tooltipOf(model: ChartModel, { theme, words }: Drawing) {
-  const wordsOf = (item: { datasetIndex: number; dataIndex: number } | undefined): PointWords => {
+  const wordsOf = (item: Item | undefined): PointWords => {
     const series = item && model.drawn[item.datasetIndex];
     const point = item && series?.points[item.dataIndex];
     return series && point ? words(series, point) : { title: '', lines: [] };
@@ -212,13 +164,16 @@ function tooltipOf(model: ChartModel, { theme, words }: Drawing) {
     cornerRadius: 3,
     displayColors: false,
     callbacks: {
-      title: (items: { datasetIndex: number; dataIndex: number }[]) => wordsOf(items[0]).title,
-      label: (item: { datasetIndex: number; dataIndex: number }) => wrapped(wordsOf(item).lines),
+      title: (items: Item[]) => wrapped([wordsOf(items[0]).title], items[0]),
+      label: (item: Item) => wrapped(wordsOf(item).lines, item),
     },
   };
 }
 
-/** Long words about validity, broken so that they fit a small screen. */
-function wrapped(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => line.match(/.{1,46}(?:\s|$)|\S{46,}/g) ?? [line]);
+/** Long words broken into lines, so that the tooltip fits its chart. */
+function wrapped(lines: readonly string[], item: Item | undefined): string[] {
+  // A letter is 7 pixels wide at most, one with another; the frame takes 40.
+  const fitting = Math.floor(((item?.chart.width ?? 0) - 40) / 7);
+  const most = Math.min(Math.max(fitting, 20), 60);
+  return lines.flatMap((line) => line.match(new RegExp(`.{1,${most}}(?:\\s|$)|\\S{${most}}`, 'g')) ?? [line]);
 }

@@ -175,7 +175,7 @@ describe('what is handed to Chart.js', () => {
     paper: 'paper',
     reference: 'grey',
     font: 'sans',
-    series: ['1', '2', '3', '4', '5', '6', '7', '8'],
+    series: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'],
   };
   const targets = ['capriccio', 'native'];
 
@@ -205,20 +205,34 @@ describe('what is handed to Chart.js', () => {
     expect(dashes).not.toContain('null');
   });
 
-  it('gives a curve the same colour whichever others are hidden, even where names clash', () => {
-    const names = Array.from({ length: 8 }, (_, index) => `target-${index}`);
+  it('gives a curve the same sign whichever others are hidden, even where names clash', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `target-${index}`);
     const cells = names.map((name) => cellAt(name, 1));
-    const colours = (hidden: ReadonlySet<string>) => {
+    const signs = (hidden: ReadonlySet<string>) => {
       const model = figureChart(suite, figure, cells, { ...defaultOptions(figure), hidden });
+      const sets = datasetsOf(model, { theme, targets: [] });
       return new Map(
-        datasetsOf(model, { theme, targets: [] }).map(({ label, borderColor }) => [label, borderColor]),
+        sets.map((set) => {
+          const { label, ...style } = set;
+          return [label, JSON.stringify({ ...style, data: [] })];
+        }),
       );
     };
-    const all = colours(new Set());
-    expect(new Set(names.map((name) => all.get(name))).size).toBe(8);
-    for (const name of names) {
-      const alone = colours(new Set(names.filter((other) => other !== name)));
+    const all = signs(new Set());
+    expect(new Set(names.map((name) => all.get(name))).size).toBe(names.length);
+    for (const name of names.slice(0, 10)) {
+      const alone = signs(new Set(names.filter((other) => other !== name)));
       expect(alone.get(name)).toBe(all.get(name));
     }
+  });
+
+  it('has no points and bars on a curve of very many, and keeps the values', () => {
+    const cells = Array.from({ length: 100 }, (_, index) =>
+      cellAt('native', index + 1, { validity: index === 7 ? ['disturbed'] : [] }),
+    );
+    const [native] = datasetsOf(figureChart(suite, figure, cells), { theme, targets });
+    expect(native).toMatchObject({ radius: 0, backgroundColor: '5' });
+    expect(native?.data).toHaveLength(100);
+    expect(native?.data[99]).toEqual({ x: 100, y: 100 });
   });
 });

@@ -61,5 +61,6 @@ export function defaultOptions(figure: Figure): ChartOptions {
 }
 
 function titled(title: string, unit: string): string {
-  return unit === '' ? title : `${title}, ${unit}`;
+  // Threads are counted in threads: once is enough.
+  return unit === '' || unit === title.toLowerCase() ? title : `${title}, ${unit}`;
 }

@@ -15,7 +15,7 @@ const theme: Theme = {
 };
 
 /** What was drawn on a chart of 100 by 100 pixels whose axes go from 0 to 10, and in which a letter is 5 pixels wide. */
-function drawn(model: Partial<Pick<ChartModel, 'lines' | 'bands'>>) {
+function drawn(model: Partial<Pick<ChartModel, 'lines' | 'bands'>> & { points?: [x: number, y: number][] }) {
   const rects: number[][] = [];
   const strokes: number[][] = [];
   const names: (string | number)[][] = [];
@@ -32,9 +32,11 @@ function drawn(model: Partial<Pick<ChartModel, 'lines' | 'bands'>>) {
     lineTo: (...place: number[]) => strokes[strokes.length - 1]?.push(...place),
     fillText: (text: string, x: number, y: number) => names.push([text, x, y]),
   };
+  const points = (model.points ?? []).map(([x, y]) => ({ x, y }));
   const scale = (pixel: (value: number) => number) => ({ min: 0, max: 10, getPixelForValue: pixel });
   const chart = {
     ctx,
+    getSortedVisibleDatasetMetas: () => [{ data: points }],
     chartArea: { left: 0, right: 100, top: 0, bottom: 100 },
     scales: { x: scale((value) => value * 10), y: scale((value) => 100 - value * 10) },
   } as unknown as Chart<'lineWithErrorBars'>;
@@ -57,9 +59,9 @@ describe('the guides of a chart', () => {
         [50, 0, 50, 100],
       ],
       names: [
-        ['noise', 6, 29.5],
-        ['no difference', 96, 71.5],
+        ['no difference', 31, 71.5],
         ['change', 55, 7.5],
+        ['noise', 6, 29.5],
       ],
     });
   });
@@ -80,7 +82,21 @@ describe('the guides of a chart', () => {
     expect(drawn({ lines }).names).toEqual([
       ['change at 1', 15, 7.5],
       ['change at 2', 25, 22.5],
-      ['change at 9', 85, 37.5],
+      ['change at 9', 41, 37.5],
     ]);
+  });
+
+  it('have names where they cover the fewest points', () => {
+    const bands = [{ lo: 4, hi: 8, title: 'noise' }];
+    expect(drawn({ bands, points: [[20, 28]] }).names).toEqual([['noise', 71, 29.5]]);
+    expect(
+      drawn({
+        bands,
+        points: [
+          [20, 28],
+          [90, 30],
+        ],
+      }).names,
+    ).toEqual([['noise', 37.5, 29.5]]);
   });
 });

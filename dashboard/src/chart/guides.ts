@@ -1,21 +1,11 @@
 /** The guides of a chart, its lines and bands with their names, drawn behind its curves: a plugin of Chart.js. */
 import type { Chart, Plugin } from 'chart.js';
-import type { ChartModel, GuideLine } from './chart-model.js';
+import type { Band, ChartModel, GuideLine } from './chart-model.js';
+import { drawNames, lineHeight, type Name } from './guide-names.js';
 import type { Theme } from './theme.js';
 
-/** Height of a line of the names, in CSS pixels. */
-const lineHeight = 15;
-
 /** How much of a band's colour is seen: the curves and the grid stay clear before it. */
-const bandOpacity = 0.12;
-
-/** A name, and where it stands: its middle line, and the end of it that `align` says. */
-interface Name {
-  readonly text: string;
-  readonly align: 'left' | 'right';
-  readonly x: number;
-  readonly y: number;
-}
+const opacity = 0.12;
 
 /** What lies wholly beside the axes is left out. */
 export function guides(
@@ -26,32 +16,33 @@ export function guides(
     id: 'guides',
     beforeDatasetsDraw(chart) {
       chart.ctx.save();
-      for (const { lo, hi } of bands) drawBand(chart, theme, verticalExtent(chart, lo, hi));
+      for (const band of bands) drawBand(chart, theme, band);
       for (const line of lines) drawLine(chart, theme, line);
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
       drawNames(chart, theme, [
-        ...bands.flatMap(({ lo, hi, title }) => bandName(chart, title, verticalExtent(chart, lo, hi)) ?? []),
-        ...lines.flatMap((line) => lineName(chart, theme, line) ?? []),
+        ...lines.flatMap((line) => lineName(chart, line) ?? []),
+        ...bands.flatMap((band) => bandName(chart, band) ?? []),
       ]);
     },
   };
 }
 
 /** Top and bottom of a band within the chart; null when nothing of it is. */
-function verticalExtent(chart: Chart, lo: number, hi: number): { top: number; bottom: number } | null {
-  const { top, bottom } = chart.chartArea;
+function extentOf(chart: Chart, { lo, hi }: Band): { top: number; bottom: number } | null {
   const scale = chart.scales['y'];
   if (scale === undefined || hi < scale.min || lo > scale.max) return null;
-  // A logarithmic axis has no place for zero: what begins there begins at its end.
+  // A logarithmic axis has no place for zero: what begins there begins at the end of the axis.
   const place = (value: number) => scale.getPixelForValue(Math.min(Math.max(value, scale.min), scale.max));
-  return { top: Math.max(place(hi), top), bottom: Math.min(place(lo), bottom) };
+  return { top: place(hi), bottom: place(lo) };
 }
 
-function drawBand({ ctx, chartArea }: Chart, theme: Theme, extent: ReturnType<typeof verticalExtent>): void {
+function drawBand(chart: Chart, theme: Theme, band: Band): void {
+  const { ctx, chartArea } = chart;
+  const extent = extentOf(chart, band);
   if (extent === null) return;
-  ctx.globalAlpha = bandOpacity;
+  ctx.globalAlpha = opacity;
   ctx.fillStyle = theme.muted;
   ctx.fillRect(chartArea.left, extent.top, chartArea.right - chartArea.left, extent.bottom - extent.top);
   ctx.globalAlpha = 1;
@@ -80,62 +71,37 @@ function drawLine(chart: Chart, theme: Theme, line: GuideLine): void {
   ctx.stroke();
 }
 
-/** The name of a band stands within it, at its left; a band that is too thin has it above. */
-function bandName(
-  { chartArea }: Chart,
-  text: string,
-  extent: ReturnType<typeof verticalExtent>,
-): Name | null {
-  if (extent === null || text === '') return null;
+/** The name of a band stands within it at its upper edge, or above it where it is too thin for that. */
+function bandName(chart: Chart, band: Band): Name | null {
+  const extent = extentOf(chart, band);
+  if (extent === null || band.title === '') return null;
   const isThin = extent.bottom - extent.top < lineHeight + 4;
-  const y = isThin ? extent.top - lineHeight / 2 : extent.top + lineHeight / 2 + 2;
-  return { text, align: 'left', x: chartArea.left + 6, y };
+  const y = extent.top + (isThin ? -1 : 1) * (lineHeight / 2 + 2);
+  return { text: band.title, places: alongLine(chart, y, ['left', 'right', 'center']) };
 }
 
-/** The name of a level line stands on it at the right; that of an upright one beside its top. */
-function lineName(chart: Chart, theme: Theme, line: GuideLine): Name | null {
-  const { ctx, chartArea } = chart;
+/** The name of a level line stands on it or under it; that of an upright one beside its top or its foot. */
+function lineName(chart: Chart, line: GuideLine): Name | null {
+  const { top, bottom } = chart.chartArea;
   const place = placeOf(chart, line);
-  const { title: text } = line;
-  if (place === null || text === '') return null;
-  if (line.axis === 'y')
-    return { text, align: 'right', x: chartArea.right - 4, y: place - lineHeight / 2 - 1 };
-  ctx.save();
-  ctx.font = fontOf(theme);
-  const hasRoom = place + 5 + ctx.measureText(text).width <= chartArea.right;
-  ctx.restore();
-  const y = chartArea.top + lineHeight / 2;
-  return { text, y, align: hasRoom ? 'left' : 'right', x: hasRoom ? place + 5 : place - 5 };
-}
-
-function fontOf({ font }: Theme): string {
-  return `12px ${font}`;
-}
-
-/** Names with a rim of paper, so that a curve behind them does not make them illegible; none covers another. */
-function drawNames({ ctx, chartArea }: Chart, theme: Theme, names: readonly Name[]): void {
-  ctx.save();
-  ctx.font = fontOf(theme);
-  ctx.fillStyle = theme.muted;
-  ctx.strokeStyle = theme.paper;
-  ctx.lineWidth = 3;
-  ctx.lineJoin = 'round';
-  ctx.textBaseline = 'middle';
-  const placed: { left: number; right: number; y: number }[] = [];
-  for (const { text, align, x, y } of names) {
-    const { width } = ctx.measureText(text);
-    const left = align === 'left' ? x : x - width;
-    const right = left + width;
-    let line = Math.max(y, chartArea.top + lineHeight / 2);
-    const isTaken = (other: (typeof placed)[number]) =>
-      left < other.right && right > other.left && Math.abs(line - other.y) < lineHeight;
-    for (let other = placed.find(isTaken); other !== undefined; other = placed.find(isTaken)) {
-      line = other.y + lineHeight;
-    }
-    placed.push({ left, right, y: line });
-    ctx.textAlign = align;
-    ctx.strokeText(text, x, line);
-    ctx.fillText(text, x, line);
+  if (place === null || line.title === '') return null;
+  if (line.axis === 'y') {
+    const places = [-1, 1].flatMap((side) =>
+      alongLine(chart, place + side * (lineHeight / 2 + 1), ['right', 'left', 'center']),
+    );
+    return { text: line.title, places };
   }
-  ctx.restore();
+  const places = [top + lineHeight / 2, bottom - lineHeight / 2].flatMap((y) => [
+    { x: place + 5, y, align: 'left' as const },
+    { x: place - 5, y, align: 'right' as const },
+  ]);
+  return { text: line.title, places };
 }
+
+/** Places along a level line: at its ends, and in its middle. */
+function alongLine({ chartArea: { left, right } }: Chart, y: number, order: readonly Align[]) {
+  const x = { left: left + 6, center: (left + right) / 2, right: right - 4 };
+  return order.map((align) => ({ x: x[align], y, align }));
+}
+
+type Align = Name['places'][number]['align'];

@@ -4,6 +4,9 @@ import { type Axis, extent } from './axis.js';
 /** Steps of ticks beside 1 where all values are near it: 0.05 gives 0.9, 0.95, 1, 1.05, 1.1. */
 const steps = [0.25, 0.1, 0.05, 0.025, 0.01, 0.005, 0.0025, 0.001] as const;
 
+/** Ticks of an axis that is too short for powers of two alone. */
+const between = [1 / 8, 1 / 4, 1 / 3, 1 / 2, 2 / 3, 1, 1.5, 2, 3, 4, 8] as const;
+
 /** How far from 1 the axis goes at least, as a ratio: nothing less is worth a look. */
 const leastReach = 1.01;
 
@@ -24,13 +27,14 @@ export function ratioAxis(title: string, values: readonly number[]): Axis {
   return { title, scale: 'log', min, max, ticks, words: ratioWords };
 }
 
-/** `2 ×`, `1/2 ×`, `0.95 ×`. */
+/** `2 ×`, `1/2 ×`, `2/3 ×`, `0.95 ×`. */
 export function ratioWords(ratio: number): string {
-  const inverse = 1 / ratio;
-  const isFraction = ratio < 1 && Number.isInteger(Math.log2(ratio));
-  const shown = isFraction
-    ? `1/${inverse.toLocaleString('en-GB')}`
-    : ratio.toLocaleString('en-GB', { maximumSignificantDigits: 4 });
+  // Of a ratio below 1 that is a simple fraction, only the fraction says at once what its inverse is.
+  const parts = [1, 2].find((part) => Math.abs(part / ratio - Math.round(part / ratio)) < 1e-9);
+  const shown =
+    ratio < 1 && parts !== undefined
+      ? `${parts}/${Math.round(parts / ratio).toLocaleString('en-GB')}`
+      : ratio.toLocaleString('en-GB', { maximumSignificantDigits: 4 });
   return `${shown} ×`;
 }
 
@@ -42,8 +46,9 @@ function balanced(below: number, above: number): [below: number, above: number] 
   return [below, above];
 }
 
-/** At most about nine powers of two. */
+/** At most about nine powers of two; where these are only three, what lies between them too. */
 function powers(min: number, max: number): number[] {
+  if (max / min < 10) return between.filter((ratio) => ratio >= min && ratio <= max);
   const first = Math.ceil(Math.log2(min) - 1e-9);
   const last = Math.floor(Math.log2(max) + 1e-9);
   const step = Math.ceil((last - first) / 8);

@@ -1,10 +1,11 @@
 /** The sign of a curve beside its name: line, dash and shape as they are drawn in the chart. */
 import { svgElement } from '../page/dom.js';
-import { colourOf, dashOf, type Shape, shapeOf } from './palette.js';
+import { colourOf, dashOf, lineOf, type Shape, shapeOf } from './palette.js';
 import type { SeriesKind } from './series.js';
 
 /** A curve's sign. @param slot slot of a measured curve, or place of a published one among its kind */
 export function swatch(kind: SeriesKind, slot: number): SVGElement {
+  const dashes = { measured: lineOf, reference: dashOf, bound: () => [] }[kind](slot);
   const line = svgElement('line', {
     x1: '0',
     y1: '7',
@@ -12,7 +13,7 @@ export function swatch(kind: SeriesKind, slot: number): SVGElement {
     y2: '7',
     stroke: 'currentColor',
     'stroke-width': kind === 'measured' ? '2' : '1.5',
-    'stroke-dasharray': kind === 'reference' ? dashOf(slot).join(' ') : 'none',
+    'stroke-dasharray': dashes.length > 0 ? dashes.join(' ') : 'none',
   });
   const name = kind === 'measured' ? `series-${colourOf(slot) + 1}` : kind;
   const parts = kind === 'measured' ? [line, marker(shapeOf(slot))] : [line];

@@ -1,4 +1,6 @@
 /** Colours and type of the charts, read from the style sheet: one home for light, dark and print. */
+import { element } from '../page/dom.js';
+import { colours } from './palette.js';
 
 export interface Theme {
   readonly ink: string;
@@ -6,7 +8,7 @@ export interface Theme {
   readonly rule: string;
   readonly paper: string;
   readonly reference: string;
-  /** By slot of the palette. */
+  /** The colours of the palette. */
   readonly series: readonly string[];
   readonly font: string;
 }
@@ -15,20 +17,33 @@ export interface Theme {
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const colour = (name: string) => withoutSystemName(read(name));
   return {
-    ink: read('ink'),
-    muted: read('muted'),
-    rule: read('rule'),
-    paper: read('paper'),
-    reference: read('reference'),
-    series: [1, 2, 3, 4, 5, 6, 7, 8].map((slot) => read(`series-${slot}`)),
+    ink: colour('ink'),
+    muted: colour('muted'),
+    rule: colour('rule'),
+    paper: colour('paper'),
+    reference: colour('reference'),
+    series: Array.from({ length: colours }, (_, index) => colour(`series-${index + 1}`)),
     font: read('sans'),
   };
 }
 
-/** Calls back whenever the theme may have changed: dark or light, screen or paper. */
+/** Where the system forces its colours, the style sheet has names like `CanvasText`: Chart.js needs the colour itself. */
+function withoutSystemName(colour: string): string {
+  if (colour.startsWith('#')) return colour;
+  const probe = element('span');
+  probe.style.setProperty('forced-color-adjust', 'none');
+  probe.style.color = colour;
+  document.body.append(probe);
+  const resolved = getComputedStyle(probe).color;
+  probe.remove();
+  return resolved;
+}
+
+/** Calls back whenever the theme may have changed: dark or light, forced by the system or not, screen or paper. */
 export function onThemeChange(act: () => void): void {
-  for (const query of ['(prefers-color-scheme: dark)', 'print']) {
+  for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print']) {
     window.matchMedia(query).addEventListener('change', act);
   }
 }

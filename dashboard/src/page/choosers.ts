@@ -27,13 +27,13 @@ export function chooser(
   return element('label', { class: 'chooser' }, element('span', {}, title), select);
 }
 
-/** A choice of few, all of them seen. */
+/** A choice of few, all of them seen. @param name its own among all of the page */
 export function radios<Value extends string>(
   title: string,
   choices: readonly (readonly [Value, string])[],
   onChange: (value: Value) => void,
+  name = title.toLowerCase().replaceAll(' ', '-'),
 ) {
-  const name = title.toLowerCase().replaceAll(' ', '-');
   const inputs = choices.map(([value, words]) => {
     const input = element('input', { type: 'radio', name, value, 'data-control': `${name} ${value}` });
     input.addEventListener('change', () => onChange(value));
