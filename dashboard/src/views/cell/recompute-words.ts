@@ -17,26 +17,34 @@ export function recomputedWords(
     );
     return `${made} not the same. ${which.join('; ')}.`;
   }
-  const said = fields
-    .filter(({ name, made: now }) => name in spoken && now !== 'null')
-    .map(({ name, made: now }) => `${titleOf(name)} ${now}`);
-  return `${made} the same to the last digit: ${said.join(', ')}.`;
+  return `${made} the same to the last digit: ${saidOf(fields)}.`;
 }
 
-/** The fields that a sentence names. */
-const spoken: Readonly<Record<string, string>> = {
-  n: 'launches',
+/** What is worth saying of what was made again; the table has the rest. */
+function saidOf(fields: readonly ComparedField[]): string {
+  const values = new Map(fields.map(({ name, made }) => [name, made]));
+  const of = (name: string) => values.get(name) ?? 'null';
+  return [
+    `${of('n')} with a value`,
+    `median ${of('median')}`,
+    `interval ${of('lo')} to ${of('hi')}`,
+    `tier ${of('tier')}`,
+    `rank ${of('bestRank')} to ${of('worstRank')}`,
+  ]
+    .filter((words) => !words.includes('null'))
+    .join(', ');
+}
+
+/** What a reader calls each field. */
+const titles: Readonly<Record<string, string>> = {
+  n: 'launches with a value',
   median: 'median',
   lo: 'interval from',
-  hi: 'to',
+  hi: 'interval to',
+  validity: 'marks',
   tier: 'tier',
   bestRank: 'best rank',
   worstRank: 'worst rank',
-};
-
-/** Fields in the table only. */
-const silent: Readonly<Record<string, string>> = {
-  validity: 'marks',
   beatenBy: 'worse than',
   beats: 'better than',
   reason: 'why it is not ranked',
@@ -47,7 +55,7 @@ const silent: Readonly<Record<string, string>> = {
 };
 
 function titleOf(name: string): string {
-  return spoken[name] ?? silent[name] ?? name;
+  return titles[name] ?? name;
 }
 
 /** Field by field, with every digit. */

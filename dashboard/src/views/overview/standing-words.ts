@@ -26,14 +26,6 @@ export function rankWords({ bestRank, worstRank }: Pick<Standing, 'bestRank' | '
     : `rank ${exact(bestRank)} to ${exact(worstRank)}`;
 }
 
-/** The value with its interval: `12,400 [12,300, 12,600]`. */
-export function valueWords({ median, lo, hi }: Pick<Standing, 'median' | 'lo' | 'hi'>): string {
-  if (median === null) return 'missing';
-  return lo === null || hi === null
-    ? `${grouped(median)} [no interval]`
-    : `${grouped(median)} [${grouped(lo)}, ${grouped(hi)}]`;
-}
-
 /** How many are ranked, and in how many tiers. */
 function extentOf({ standings }: TierTable) {
   const ranked = standings.filter(({ tier }) => tier !== null);
