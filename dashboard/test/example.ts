@@ -1,10 +1,16 @@
 /** An example run: every target of the project, marks, gaps, failures and hostile text among it. */
 import { readFileSync } from 'node:fs';
+import { floorsOf } from '../../harness/judge/noise-floor.js';
+import { pastRun, trendsOf } from '../../harness/judge/trend/trend.js';
+import type { CellSummary } from '../../harness/model/cell.js';
 import { type Figure, referenceSchema } from '../../harness/model/figure.js';
+import type { KeptRun } from '../../harness/model/history.js';
 import type { LaunchRecord } from '../../harness/model/launch.js';
 import type { PublishedTable } from '../../harness/model/published-table.js';
 import type { Run } from '../../harness/model/run.js';
 import type { SuiteDeclaration } from '../../harness/model/suite.js';
+import { environmentLike } from '../../harness/model/test/environment.js';
+import type { Trend } from '../../harness/model/trend.js';
 import {
   failedLaunch,
   measuredLaunch,
@@ -125,4 +131,55 @@ export function exampleRun(id = '2026-03-04-050607'): { run: Run; launches: Laun
 /** An earlier run, of which nothing was recorded. */
 export function olderRun(): { run: Run; launches: LaunchRecord[] } {
   return { run: { ...runOf({ id: 'older' }), startedAt: '2025-01-01T00:00:00.000Z' }, launches: [] };
+}
+
+/** The example run with its launches one after the other in time, and a machine around them that was not always quiet. */
+export function timedRun(id?: string): { run: Run; launches: LaunchRecord[] } {
+  const { run, launches } = exampleRun(id);
+  const began = Date.parse(run.startedAt);
+  return {
+    run,
+    launches: launches.map((launch, index) => {
+      const slow = index % 17 === 3 ? 1.08 : 1;
+      const startedAt = new Date(began + 1_350 * index).toISOString();
+      const steal = index % 23 === 5 ? 0.03 : 0.001 * (index % 4);
+      const disturbance = { spinBeforeNs: 1 + 0.002 * (index % 5), spinAfterNs: slow, steal };
+      return { ...launch, startedAt, disturbance: { ...disturbance, foreignCpus: 0.02, foreignIo: null } };
+    }),
+  };
+}
+
+/** A history of the example: forty runs of three targets, one of which became worse, and one that changed machines. */
+export function exampleTrends(): Trend[] {
+  const runs = Array.from({ length: 40 }, (_, index) => historyRun(index));
+  const wanted = ({ metric }: CellSummary) => metric === 'throughput' || metric === 'cpuPerWork';
+  return trendsOf(runs.map(pastRun), wanted, () => floorsOf(null));
+}
+
+/** The `index`-th run of the history, a day after the one before; the last is the example run itself, as far as it goes. */
+function historyRun(index: number): KeptRun {
+  const moved = index >= 30;
+  const run: Run = {
+    ...runOf({
+      id: index === 39 ? '2026-03-04-050607' : `kept-${String(index).padStart(2, '0')}`,
+      targets: ['capriccio', 'event-loop', 'native'],
+      grid: { pairs: [1, 64], capacity: [1] },
+    }),
+    startedAt: new Date(Date.UTC(2026, 0, 24 + index, 5, 6, 7)).toISOString(),
+    environment: environmentLike({ git: { revision: index.toString(16).padStart(40, 'a'), dirty: false } }),
+  };
+  const launches = recordsOf(run, (planned) => {
+    if (planned.target === 'native' && index === 12) return failedLaunch({ ...planned });
+    const [height = 1e5, power = 0] = courses[planned.target] ?? [];
+    const noise = 1 + ((((planned.seed + 13 * index) * 7919) % 100) / 100 - 0.5) * 0.04;
+    const level = planned.target === 'event-loop' && index >= 18 ? 0.88 : 1;
+    return measuredLaunch({
+      ...planned,
+      throughput: Math.round(height * Number(planned.point['pairs']) ** -power * noise * level),
+      validity: planned.target === 'capriccio' && index % 9 === 4 ? ['disturbed'] : [],
+    });
+  });
+  const { os } = run.environment;
+  const other = { ...run.environment, os: { ...os, kernel: '6.2.0' } };
+  return { schema: 1, run: moved ? { ...run, environment: other } : run, launches };
 }

@@ -73,6 +73,18 @@ export const disturbanceSchema = z.object({
 });
 export type Disturbance = z.infer<typeof disturbanceSchema>;
 
+/** A launch is disturbed beyond these. */
+export const disturbanceLimits = {
+  /** Change of the spin probe between before and after, as a share: the clock drifted. */
+  clockDrift: 0.05,
+  /** Share of the machine's CPU time given to other guests (notes of the field: 1 % is visible in results). */
+  steal: 0.01,
+  /** CPUs' worth of work done by processes that are neither the launch nor the harness. */
+  foreignCpus: 0.1,
+  /** Share of the time during which the device was busy for others. */
+  foreignIo: 0.05,
+} as const;
+
 /** Wall-clock milliseconds of a launch's stages. */
 export const launchTimingSchema = z.object({
   /** From the start of the process to `ready`. */

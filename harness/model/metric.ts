@@ -5,18 +5,24 @@
 import * as z from 'zod';
 
 /**
- * Where a metric's value comes from. `target`: reported by the target in its result message; `generator`: by the
+ * Where a metric's value comes from, in words. `target`: reported by the target in its result message; `generator`: by the
  * load generator in its own. The others are derived by the harness in the same way for every suite (see `launch/derive-metrics.ts`).
  */
-export const metricSourceSchema = z.enum([
-  'target',
-  'generator',
-  'throughput',
-  'cpu-per-work',
-  'switches-per-work',
-  'peak-memory',
-  'failed-requests',
-]);
+export const metricSources = {
+  target: 'reported by the target in its result',
+  generator: 'reported by the load generator in its result',
+  throughput: 'work done in the measured window, over the length of the window',
+  'cpu-per-work':
+    "user and system time of all the target's threads between the two ends of the measured window (getrusage), over the work done in it",
+  'switches-per-work':
+    'voluntary and involuntary context switches of the kernel between the two ends of the measured window (getrusage), over the work done in it',
+  'peak-memory': "peak resident memory of the largest process of the launch, from the kernel's accounting",
+  'failed-requests':
+    'requests that were refused, reset, timed out or answered wrongly, over those that were sent',
+} as const;
+export const metricSourceSchema = z.enum(
+  Object.keys(metricSources) as [keyof typeof metricSources, ...(keyof typeof metricSources)[]],
+);
 
 /**
  * Of a metric that is a quantile of what was counted inside a launch: which distribution it is of, in words, and which

@@ -5,11 +5,14 @@
 import * as z from 'zod';
 import { dependsOnLoad, type Metric } from './metric.js';
 
-/**
- * What a reason spoils. `nothing`: the number stands, the mark is shown beside it. `better`: the number stands, but its side
- * is not called the better one. `load`: no number that depends on the load can be judged by. `all`: no number can.
- */
-type Spoils = 'nothing' | 'better' | 'load' | 'all';
+/** What a reason spoils, in words: by what is spoiled nothing can be judged. */
+export const spoilWords = {
+  nothing: 'nothing: the mark stands beside the number',
+  better: 'the word better: its number stands, and is not called the better one',
+  load: 'every number that depends on the load',
+  all: 'every number',
+} as const;
+type Spoils = keyof typeof spoilWords;
 
 interface Reason {
   readonly words: string;

@@ -2,21 +2,9 @@
  * What else happened on the machine during a launch: a spin probe before and after it, steal time, foreign load, and what
  * else its device had to do.
  */
-import type { Disturbance, TreeUsage } from '../model/launch.js';
+import { type Disturbance, disturbanceLimits, type TreeUsage } from '../model/launch.js';
 import { type DeviceTraffic, readTraffic } from './block-device.js';
 import { readMachineTimes } from './proc.js';
-
-/** A launch is disturbed beyond these. */
-export const disturbanceLimits = {
-  /** Change of the spin probe between before and after, as a share: the clock drifted. */
-  clockDrift: 0.05,
-  /** Share of the machine's CPU time given to other guests (notes of the field: 1 % is visible in results). */
-  steal: 0.01,
-  /** CPUs' worth of work done by processes that are neither the launch nor the harness. */
-  foreignCpus: 0.1,
-  /** Share of the time during which the device was busy for others. */
-  foreignIo: 0.05,
-} as const;
 
 /** True when something else used the machine, or its clock drifted. What could not be read does not count. */
 export function isDisturbed(seen: Disturbance): boolean {

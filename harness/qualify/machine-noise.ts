@@ -2,7 +2,7 @@
 import type { Disturbance, LaunchRecord } from '../model/launch.js';
 import { percent } from '../model/percent.js';
 import type { NoiseFinding } from '../model/qualification-report.js';
-import { disturbanceLimits } from '../observe/disturbance.js';
+import { disturbanceLimits } from '../model/launch.js';
 import { median, quantile } from '../stats/quantiles.js';
 
 /** Beyond this share, the speed of the CPU drifted between the first and the last third of a run. */

@@ -1,4 +1,5 @@
 /** Trends for the terminal and for machines. */
+import { followUp } from '../judge/trend/follow-up.js';
 import { shortestLevel, trendSignificance } from '../judge/trend/trend.js';
 import type { Damage } from '../model/history.js';
 import { pointKey } from '../model/point.js';
@@ -131,15 +132,6 @@ function changeText(trend: Trend, change: TrendChange): string {
 function revisionWords(revision: string | null, dirty: boolean | null): string {
   if (revision === null) return 'no revision';
   return `revision ${revision.slice(0, 12)}${dirty === true ? ' with changes of its own' : ''}`;
-}
-
-/** The command that looks closer at a change; null where there is nothing to look at. */
-function followUp(option: 'remeasure' | 'bisect', trend: Trend, change: TrendChange): string | null {
-  const [good, bad] = [change.before.revision, change.after.revision];
-  if (good === null || bad === null || good === bad) return null;
-  const { suite, target, point, metric } = trend;
-  const points = Object.entries(point).map(([name, value]) => ` --point ${name}=${value}`);
-  return `tutti history --${option} ${good.slice(0, 12)}..${bad.slice(0, 12)} --suite ${suite} --target ${target}${points.join('')} --metric ${metric}`;
 }
 
 function notes(trends: readonly Trend[]): string {

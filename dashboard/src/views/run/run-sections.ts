@@ -88,6 +88,9 @@ export function unavailableSection({ run }: LoadedRun): HTMLElement | null {
 
 type FailedLaunch = Extract<LaunchRecord, { outcome: 'failed' }>;
 
+/** As many failures are shown with their logs. */
+const shownFailures = 100;
+
 /** Every failed launch, with its log and the command that does it again. */
 export function failuresSection(launches: readonly LaunchRecord[]): HTMLElement {
   const failed = launches.filter((launch) => launch.outcome === 'failed');
@@ -101,9 +104,21 @@ export function failuresSection(launches: readonly LaunchRecord[]): HTMLElement 
   return foldable(
     `Failures (${exact(failed.length)})`,
     true,
-    element('p', {}, `${exact(failed.length)} of ${count(launches.length, 'launch', 'launches')} failed.`),
-    element('ul', { class: 'failures' }, ...failed.map((launch) => element('li', {}, failureEntry(launch)))),
+    element('p', {}, failureWords(failed.length, launches.length)),
+    element(
+      'ul',
+      { class: 'failures' },
+      ...failed.slice(0, shownFailures).map((launch) => element('li', {}, failureEntry(launch))),
+    ),
   );
+}
+
+function failureWords(failed: number, all: number): string {
+  const rest =
+    failed > shownFailures
+      ? `; the first ${shownFailures} are shown, the CSV of the launches has them all.`
+      : '.';
+  return `${exact(failed)} of ${count(all, 'launch', 'launches')} failed${rest}`;
 }
 
 function failureEntry({ id, suite, target, point, failure }: FailedLaunch): HTMLElement {

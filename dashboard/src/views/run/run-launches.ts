@@ -1,0 +1,35 @@
+/** The launches of a run, read suite by suite. */
+import type { LaunchRecord } from '../../../../harness/model/launch.js';
+import { reasonOf } from '../../../../harness/model/errors.js';
+import { suitesOf } from '../../page/selection.js';
+import type { LoadedRun } from '../../data/loaded-run.js';
+
+/** What has been read so far. */
+export interface RunLaunches {
+  readonly bySuite: ReadonlyMap<string, readonly LaunchRecord[]>;
+  /** Suites that are still to be read. */
+  readonly waiting: number;
+  /** Why the launches of a suite cannot be shown, with the suite. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Reads the launches of every suite, one after the other, and tells what there is after each: a large run has many.
+ * @param tell returns false when nobody listens any more
+ */
+export async function readLaunches(
+  loaded: LoadedRun,
+  tell: (launches: RunLaunches) => boolean,
+): Promise<void> {
+  const suites = suitesOf(loaded);
+  const bySuite = new Map<string, readonly LaunchRecord[]>();
+  const faults: string[] = [];
+  for (const [index, { name, title }] of suites.entries()) {
+    try {
+      bySuite.set(name, await loaded.launchesOf(name));
+    } catch (thrown) {
+      faults.push(`The launches of “${title}” cannot be shown. ${reasonOf(thrown)}`);
+    }
+    if (!tell({ bySuite, waiting: suites.length - index - 1, faults })) return;
+  }
+}
