@@ -23,11 +23,7 @@ export const openHistory: OpenView = (context) => {
   const panel = chartPanel(context, caption, {
     ...usualPanel,
     relative: false,
-    numbers: (model, file) =>
-      shownTable(
-        trendTable(model, curves, (row) => openRow(context, row)),
-        file,
-      ),
+    numbers: (model) => shownTable(trendTable(model, curves, (row) => openRow(context, row))),
   });
   return {
     root,
