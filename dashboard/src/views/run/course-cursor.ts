@@ -44,11 +44,12 @@ export function enableCursor(
   frame.addEventListener('keydown', (event) => {
     const layout = layoutOf();
     if (layout === null) return;
-    if (event.key === 'Enter' && looked !== null) ask(looked);
     const move = keys[event.key];
-    if (move === undefined && event.key !== 'Escape') return;
+    if (move === undefined && !['Enter', 'Escape'].includes(event.key)) return;
+    // Otherwise the same press of Enter would close the dialog that it opens.
     event.preventDefault();
-    turn(move === undefined ? null : moved(layout, looked, move));
+    if (event.key !== 'Enter') turn(move === undefined ? null : moved(layout, looked, move));
+    else if (looked !== null) ask(looked);
   });
   frame.addEventListener('blur', () => turn(null));
   frame.addEventListener('pointermove', ({ clientX, clientY }) =>
