@@ -127,13 +127,13 @@ function notesOf({ from, to }: Course, { lanes, left, right, tracks }: CourseLay
     `Wall-clock time in UTC; the run began on ${dateAndTime(new Date(from).toISOString())}.`,
     ...(most > 1
       ? [
-          `There are more launches than room: those of one target that began within ${Number(seconds)} s share a sign, up to ${exact(most)} of them. Every kind among them is drawn; of the height of a tick, so much is orange as were disturbed.`,
+          `There are more launches than room: those of one target that began within ${Number(seconds)} s share a sign, up to ${exact(most)} of them. Every kind among them is drawn; of the height of a tick, so much is in colour as were disturbed.`,
         ]
       : []),
     ...(tracks.length > 0
       ? [
           `Around every launch: ${tracks.map(({ track }) => `${inSentence(track.title)} (${track.limitWords})`).join('; ')}. ` +
-            'In orange what was beyond the limit; what does not fit the frame is cut at its edge.',
+            'In colour what was beyond the limit; what does not fit the frame is cut at its edge.',
         ]
       : ['What happened on the machine around the launches was not recorded.']),
   ];
