@@ -183,3 +183,22 @@ function historyRun(index: number): KeptRun {
   const other = { ...run.environment, os: { ...os, kernel: '6.2.0' } };
   return { schema: 1, run: moved ? { ...run, environment: other } : run, launches };
 }
+
+/** The example three days before, of another revision: what is native was slower by a quarter then. */
+export function earlierRun(): { run: Run; launches: LaunchRecord[] } {
+  const { run, launches } = exampleRun('2026-03-01-050607');
+  const { environment } = run;
+  return {
+    run: {
+      ...run,
+      startedAt: '2026-03-01T05:06:07.000Z',
+      environment: { ...environment, git: { revision: 'an-earlier-revision', dirty: false } },
+    },
+    launches: launches.map((launch) => {
+      const throughput = launch.outcome === 'measured' ? launch.metrics['throughput'] : undefined;
+      if (launch.outcome !== 'measured' || throughput === undefined || launch.target !== 'native')
+        return launch;
+      return { ...launch, metrics: { ...launch.metrics, throughput: 0.75 * throughput } };
+    }),
+  };
+}

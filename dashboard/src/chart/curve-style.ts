@@ -45,6 +45,7 @@ function measuredStyle(theme: Theme, slot: number, curve: Series) {
   const dash = lineOf(slot);
   return {
     order: 0,
+    showLine: curve.joined ?? true,
     borderColor: colour,
     borderWidth: 2,
     ...(dash.length > 0 ? { borderDash: [...dash] } : {}),

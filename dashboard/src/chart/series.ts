@@ -31,6 +31,8 @@ export interface Series {
   readonly title: string;
   /** The target it is of; null when it is of none. */
   readonly target: string | null;
+  /** False where the points are no curve, but each stands for itself: then no line joins them. */
+  readonly joined?: boolean;
   /** By x, ascending. */
   readonly points: readonly SeriesPoint[];
 }
