@@ -15,15 +15,42 @@ const enoughAsGreat = 100;
  * p is large (Besag and Clifford, "Sequential Monte Carlo p-values", Biometrika 78, 1991).
  */
 export function dipProbability(n: number, dip: number): number {
-  const random = xoroshiro128plus(1);
+  const uniform = uniformDipsOf(n);
   const reach = dip * (1 - 1e-9);
   let asGreat = 0;
   for (let sample = 1; sample <= mostSamples; sample++) {
-    const values = Float64Array.from({ length: n }, () => uniformFloat64(random)).sort();
-    if (dipOfSorted(values) >= reach) asGreat++;
+    if (uniform.of(sample) >= reach) asGreat++;
     if (asGreat === enoughAsGreat) return asGreat / sample;
   }
   return (asGreat + 1) / (mostSamples + 1);
+}
+
+/** The dips of the uniform samples of one size, drawn as far as they are needed, and once. */
+class UniformDips {
+  readonly #n: number;
+  readonly #random = xoroshiro128plus(1);
+  readonly #dips: number[] = [];
+
+  constructor(n: number) {
+    this.#n = n;
+  }
+
+  /** @param sample from 1 */
+  of(sample: number): number {
+    while (this.#dips.length < sample) {
+      const values = Float64Array.from({ length: this.#n }, () => uniformFloat64(this.#random)).sort();
+      this.#dips.push(dipOfSorted(values));
+    }
+    return this.#dips[sample - 1] ?? 0;
+  }
+}
+
+const uniformDips = new Map<number, UniformDips>();
+
+function uniformDipsOf(n: number): UniformDips {
+  const dips = uniformDips.get(n) ?? new UniformDips(n);
+  uniformDips.set(n, dips);
+  return dips;
 }
 
 /**

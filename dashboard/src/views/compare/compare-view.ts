@@ -1,4 +1,5 @@
 /** Every target against one of them: ratios along the swept factor, and their mean over it. */
+import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Floor } from '../../../../harness/model/qualification.js';
 import { chartPanel } from '../../chart/chart-panel.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
@@ -20,7 +21,8 @@ import { isInSweep, type Ratios, ratiosOf } from './ratios.js';
 /** One sweep, compared. */
 interface Compared {
   readonly ratios: Ratios;
-  readonly overall: readonly OverallRow[];
+  /** Of the sweep. */
+  readonly launches: readonly LaunchRecord[];
 }
 
 export const openCompare: OpenView = (context) => {
@@ -28,7 +30,10 @@ export const openCompare: OpenView = (context) => {
   const bar = element('div');
   const lead = element('p', { class: 'lead' });
   const overall = element('section', { class: 'overall' });
+  const means = meansOver(context.loaded.run.plan.seed);
   let shown: Compared | null = null;
+  /** Whose means are on the page. */
+  let meansOf: Compared | null = null;
   const panel = chartPanel(context, (model) => captionOf(model, floorOf(context, theShown(shown))), {
     relative: false,
     scale: false,
@@ -62,10 +67,17 @@ export const openCompare: OpenView = (context) => {
       const parts = { suite: true, metric: true, point: true, swept: true, base: baseline.target };
       bar.replaceChildren(selectionBar(context, state, parts));
       lead.replaceChildren(leadOf(selection, baseline));
-      if (shown !== next) overall.replaceChildren(...overallOf(next, context.loaded.run.id));
       shown = next;
       if (root.childElementCount < 2) root.replaceChildren(bar, lead, panel.root, overall);
       panel.draw(ratioChart(next.ratios, floorOf(context, next), state.hidden), state);
+      if (meansOf === next) return;
+      overall.replaceChildren(
+        element('p', { class: 'quiet' }, 'The means over the sweep are being computed.'),
+      );
+      const rows = await means(next, () => mine !== turn);
+      if (rows === null) return;
+      meansOf = next;
+      overall.replaceChildren(...overallParts(next.ratios, rows, context.loaded.run.id));
     },
     destroy: () => panel.destroy(),
   };
@@ -93,13 +105,28 @@ function comparisonsOf(loaded: LoadedRun): (selection: Selection, baseline: stri
 async function compare(loaded: LoadedRun, selection: Selection, baseline: string): Promise<Compared> {
   const all = await loaded.launchesOf(selection.suite.name);
   const launches = all.filter((launch) => isInSweep(launch, selection));
-  const ratios = ratiosOf(selection, baseline, loaded.cells, launches, loaded.floorOf);
-  const { seed } = loaded.run.plan;
-  const overall = ratios.targets.map((target) => ({
-    ...target,
-    overall: overallRatio(ratios, target, launches, seed),
-  }));
-  return { ratios, overall };
+  return { ratios: ratiosOf(selection, baseline, loaded.cells, launches, loaded.floorOf), launches };
+}
+
+/** The means of each sweep once, target by target, with room for the page between them; null when they are overtaken. */
+function meansOver(
+  seed: number,
+): (compared: Compared, isOvertaken: () => boolean) => Promise<OverallRow[] | null> {
+  const known = new Map<Compared, OverallRow[]>();
+  return async (compared, isOvertaken) => {
+    const rows = known.get(compared) ?? [];
+    known.set(compared, rows);
+    const { ratios, launches } = compared;
+    for (let place = rows.length; place < ratios.targets.length; place = rows.length) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (isOvertaken()) return null;
+      const target = ratios.targets[place];
+      if (target !== undefined) {
+        rows.push({ ...target, overall: overallRatio(ratios, target, launches, seed) });
+      }
+    }
+    return rows;
+  };
 }
 
 function theShown(shown: Compared | null): Compared {
@@ -119,9 +146,9 @@ function openerOf({ loaded, question }: ViewContext, { selection: { suite, metri
   };
 }
 
-function overallOf({ ratios, overall }: Compared, run: string): HTMLElement[] {
+function overallParts(ratios: Ratios, rows: readonly OverallRow[], run: string): HTMLElement[] {
   const { suite, metric } = ratios.selection;
-  const table = overallTable(ratios, overall);
+  const table = overallTable(ratios, rows);
   return [
     element('h2', {}, 'Over the whole sweep'),
     element(

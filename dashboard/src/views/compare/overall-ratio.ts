@@ -61,12 +61,19 @@ export function overallRatio(
 function meanOfPoints(points: number): (sessions: Sessions<BlockLogarithms>) => number {
   return (sessions) => {
     const drawn = sessions.flat(2);
-    const centres: number[] = [];
+    let sum = 0;
+    let found = 0;
     for (let place = 0; place < points; place++) {
-      const values = drawn.flatMap((block) => block.get(place) ?? []);
-      if (values.length > 0) centres.push(hodgesLehmann(values));
+      const values: number[] = [];
+      for (const block of drawn) {
+        const value = block.get(place);
+        if (value !== undefined) values.push(value);
+      }
+      if (values.length === 0) continue;
+      sum += hodgesLehmann(values);
+      found++;
     }
-    return mean(centres);
+    return sum / found;
   };
 }
 

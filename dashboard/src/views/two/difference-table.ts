@@ -22,8 +22,7 @@ export function differenceTable({ document }: RunComparison): Table<Difference> 
       { title: 'Run B', text: ({ a }) => a, csv: [{ name: 'runB', value: ({ a }) => a }] },
       {
         title: 'What it does to the numbers',
-        text: ({ matters }) =>
-          matters ? 'makes them incomparable' : 'leaves them comparable',
+        text: ({ matters }) => (matters ? 'makes them incomparable' : 'leaves them comparable'),
         csv: [{ name: 'matters', value: ({ matters }) => String(matters) }],
       },
     ],

@@ -53,6 +53,9 @@ export const openTwoRuns: OpenView = (context) => {
     }
     const key = JSON.stringify(wanted);
     if (shown?.key !== key || shown.sides.a !== a || shown.sides.b !== b) {
+      clear(element('p', {}, 'The runs are being compared.'));
+      // The page shows that before it is busy.
+      await new Promise((resolve) => setTimeout(resolve, 0));
       try {
         const comparison = await compareLoaded(a, b, wanted);
         if (mine !== turn) return;
