@@ -26,6 +26,7 @@ export class BroughtRuns {
   }
 
   choose(side: SideName, run: BroughtRun | null): void {
+    if (this.#sides[side] === run) return;
     this.#sides[side] = run;
     this.#tell();
   }

@@ -5,7 +5,7 @@ import type { LoadedRun } from '../../data/loaded-run.js';
 import { CellOverlay } from '../../page/cell-overlay.js';
 import { chooser } from '../../page/choosers.js';
 import { element } from '../../page/dom.js';
-import { keepFocusUntil } from '../../page/keep-focus.js';
+import { keepFocus, keepFocusUntil } from '../../page/keep-focus.js';
 import { atOf } from '../../page/selection.js';
 import type { CellName, State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
@@ -41,9 +41,11 @@ export const openTwoRuns: OpenView = (context) => {
     if (mine !== turn) return;
     bring.show();
     const wanted = wantedOf(sides, state);
-    choosers.replaceChildren(
-      sideChoosers(context, state, sides, broughtRuns),
-      whatChoosers(context, sides, wanted),
+    keepFocus(choosers, () =>
+      choosers.replaceChildren(
+        sideChoosers(context, state, sides, broughtRuns),
+        whatChoosers(context, sides, wanted),
+      ),
     );
     const { a, b, problem } = sides;
     const why = b === null ? whyNone(context, problem) : whyNot(a, b);
