@@ -46,8 +46,8 @@ describe('a verdict in words', () => {
   it('says the same of twice and of half, from the other side', () => {
     const twice = { ratio: 3.24, lo: 3.1, hi: 3.4 };
     const half = { ratio: 1 / 3.24, lo: 1 / 3.4, hi: 1 / 3.1 };
-    expect(changeWords(twice)).toBe('3.24 × [3.1, 3.4]');
-    expect(changeWords(half)).toBe('1/3.24 × [1/3.4, 1/3.1]');
+    expect(changeWords(twice)).toBe('3.24 × [3.10, 3.40]');
+    expect(changeWords(half)).toBe('1/3.24 × [1/3.40, 1/3.10]');
   });
 
   it('says why something is not judged, once', () => {

@@ -32,13 +32,14 @@ export function verdictName(row: ComparisonRow): string {
 export function verdictWords(row: ComparisonRow): string {
   const { ratio, reason, lo, validity, modes } = row;
   const size = ratio === null ? '' : `, ${changeWords(row)}`;
-  const marks = validity
+  // Where there is no number, there is nothing to hold against it.
+  const marks = (ratio === null ? [] : validity)
     .map((code) => validityReasons[code].words)
     .filter((words) => !reason.includes(words));
   return [
     `${verdictName(row)}${size}${reason === '' ? '' : `: ${reason}`}`,
     ...(ratio !== null && lo === null && !validity.includes('too-few-launches')
-      ? ['no interval below 6 blocks']
+      ? ['too few for an interval']
       : []),
     ...marks,
     ...(modes === null ? [] : [modesWords(row, modes)]),
@@ -74,7 +75,7 @@ export function probabilityWords(p: number | null): string {
 /** `3.24`, and below 1 `1/3.24`: the same digits on both sides. */
 function factorWord(ratio: number): string {
   const size = ratio < 1 ? 1 / ratio : ratio;
-  const digits = size.toLocaleString('en-GB', { maximumSignificantDigits: 3, minimumSignificantDigits: 2 });
+  const digits = size.toLocaleString('en-GB', { maximumSignificantDigits: 3, minimumSignificantDigits: 3 });
   return ratio < 1 ? `1/${digits}` : digits;
 }
 

@@ -1,6 +1,6 @@
 /** Where a number was measured, in words. Pure. */
 import type { CellSummary } from '../../../harness/model/cell.js';
-import type { Point } from '../../../harness/model/point.js';
+import type { Factor, FactorValue, Point } from '../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 import { counted } from '../chart/numbers.js';
 import { atOf } from './selection.js';
@@ -10,12 +10,14 @@ export function placeWords(suite: SuiteDeclaration, cells: readonly CellSummary[
   const varying = Object.keys(atOf(suite, cells, point));
   return suite.factors
     .filter(({ name }) => varying.includes(name))
-    .map(({ name, title, unit, default: usual }) => {
-      const value = point[name] ?? usual;
-      const said = typeof value === 'number' ? counted(value, unit) : value;
-      return unit !== '' && title.toLowerCase().startsWith(unit) ? said : `${title} ${said}`;
-    })
+    .map((factor) => factorWords(factor, point[factor.name] ?? factor.default))
     .join(', ');
+}
+
+/** A value of a factor, with its title where the unit does not say it: `8 pairs`, `Buffer capacity 8 items`. */
+export function factorWords({ title, unit }: Factor, value: FactorValue): string {
+  const said = typeof value === 'number' ? counted(value, unit) : value;
+  return unit !== '' && title.toLowerCase().startsWith(unit) ? said : `${title} ${said}`;
 }
 
 /** Names as one phrase: `a`, `a and b`, `a, b and c`; of many, the first few and how many more. */

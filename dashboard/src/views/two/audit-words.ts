@@ -44,12 +44,12 @@ export function alarmsOf({ document: { audit } }: RunComparison): string[] {
 }
 
 /** Whether the order of the launches shows in either run. */
-export function orderWords({ a, document: { audit } }: RunComparison): string[] {
+export function orderWords({ document: { audit } }: RunComparison): string[] {
   const mattering = audit.order.filter(({ matters }) => matters);
   if (mattering.length === 0) return ['The order of the launches shows in neither run.'];
   return mattering.map(
     (row) =>
-      `In run ${row.run === a.run.id ? 'A' : 'B'}, suite ${row.suite}, the order of the launches shows: ${effectWords(row)}, ` +
+      `In ${row.run}, suite ${row.suite}, the order of the launches shows: ${effectWords(row)}, ` +
       `${changeWords(row)} (a positive number is better).`,
   );
 }

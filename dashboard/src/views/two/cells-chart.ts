@@ -7,7 +7,7 @@ import { count } from '../../chart/numbers.js';
 import { ratioAxis } from '../../chart/ratio-axis.js';
 import type { Series, SeriesPoint } from '../../chart/series.js';
 import { shareWords, verdictWords } from '../../comparison/verdict-words.js';
-import { placeWords } from './place-words.js';
+import { rowPlace } from './row-place.js';
 import type { RunComparison } from './run-comparison.js';
 
 /** A cell that has a ratio. */
@@ -34,7 +34,7 @@ export function cellsChart(comparison: RunComparison, hidden: ReadonlySet<string
   });
   const words = (place: number) => {
     const found = ranked[place - 1];
-    return found === undefined ? '' : placeWords(found.row, suites);
+    return found === undefined ? '' : rowPlace(found.row, suites);
   };
   const title = 'How many times better run B is than run A';
   return {

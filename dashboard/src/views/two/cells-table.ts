@@ -15,7 +15,7 @@ import {
 import { floorWords } from '../../comparison/verdict-words.js';
 import type { Column, Table } from '../../table/table.js';
 import type { SideName } from './brought-runs.js';
-import { pointWords } from './place-words.js';
+import { pointWords } from './row-place.js';
 import type { RunComparison } from './run-comparison.js';
 
 export interface CellsRow extends Compared {
@@ -30,7 +30,7 @@ export type OpenSide = (side: SideName, row: ComparisonRow) => void;
 export function cellsTable({ a, b, suites, document }: RunComparison, open: OpenSide): Table<CellsRow> {
   return {
     caption: `Run B (${b.run.id}) against run A (${a.run.id}), cell by cell; a ratio above 1: run B is better`,
-    columns: columnsOf(open),
+    columns: columnsOf(a.run.id, b.run.id, open),
     groups: suites.flatMap((suite) =>
       suite.metrics.map((metric) => {
         const rows = document.rows.filter((row) => row.suite === suite.name && row.metric === metric.name);
@@ -53,15 +53,15 @@ function floorOf({ floor, floorMeasured }: ComparisonRow): string {
   return floorWords({ floor, measured: floorMeasured });
 }
 
-function columnsOf(open: OpenSide): Column<CellsRow>[] {
+function columnsOf(a: string, b: string, open: OpenSide): Column<CellsRow>[] {
   return [
     {
       title: 'Target',
       text: ({ row }) => row.target ?? '',
       csv: [
         { name: 'target', value: ({ row }) => row.target },
-        { name: 'runA', value: ({ row }) => row.b },
-        { name: 'runB', value: ({ row }) => row.a },
+        { name: 'runA', value: () => a },
+        { name: 'runB', value: () => b },
       ],
     },
     {

@@ -101,7 +101,8 @@ function differencesOf(comparison: RunComparison): HTMLElement {
     mattering === 0
       ? 'Differences around them: none makes the numbers incomparable'
       : `Differences around them: ${mattering} make numbers incomparable`;
-  return foldable(words, mattering > 0, renderTable(differenceTable(comparison)));
+  const table = element('div', { class: 'differences' }, renderTable(differenceTable(comparison)));
+  return foldable(words, mattering > 0, table);
 }
 
 function captionOf(): HTMLElement {

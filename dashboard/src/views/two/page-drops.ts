@@ -1,5 +1,5 @@
 /** Files that are dropped anywhere on the page: they are runs that the reader brings. */
-import { droppedFiles } from '../../data/brought-run.js';
+import { droppedFiles } from '../../data/dropped-files.js';
 import { formatHash, parseHash } from '../../page/state.js';
 import { broughtRuns } from './brought-runs.js';
 

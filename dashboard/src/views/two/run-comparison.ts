@@ -19,7 +19,7 @@ export interface RunComparison {
   readonly b: LoadedRun;
   /** Suites of both, with the metrics that are compared. */
   readonly suites: readonly SuiteDeclaration[];
-  /** Run B is the first side of its rows, so that a ratio above 1 says: B is better. */
+  /** Run B is the first side of its rows, so that a ratio above 1 says: B is better. The sides are named so, not by their ids. */
   readonly document: ComparisonDocument;
 }
 
@@ -48,13 +48,17 @@ export async function compareLoaded(a: LoadedRun, b: LoadedRun, wanted: Wanted):
     metrics: wanted.metric === null ? [] : [wanted.metric],
     allMetrics: false,
   });
-  const [before, after] = await Promise.all([recorded(a, suites), recorded(b, suites)]);
+  const [before, after] = await Promise.all([recorded('run A', a, suites), recorded('run B', b, suites)]);
   return { a, b, suites, document: runsDocument(after, before, suites, floorOfBoth(a, b)) };
 }
 
-async function recorded(loaded: LoadedRun, suites: readonly SuiteDeclaration[]): Promise<RecordedRun> {
+async function recorded(
+  name: string,
+  loaded: LoadedRun,
+  suites: readonly SuiteDeclaration[],
+): Promise<RecordedRun> {
   const launches = await Promise.all(suites.map(({ name }) => loaded.launchesOf(name)));
-  return { run: judgedRun(loaded.run), launches: launches.flat() };
+  return { run: { ...judgedRun(loaded.run), id: name }, launches: launches.flat() };
 }
 
 /** The greater one of the floors that were measured; what is assumed only where none was. */

@@ -7,7 +7,7 @@ import { filesByRun } from './brought-runs.js';
 import { cellsChart } from './cells-chart.js';
 import { cellsTable } from './cells-table.js';
 import { differenceTable } from './difference-table.js';
-import { pointWords } from './place-words.js';
+import { pointWords } from './row-place.js';
 import { compareLoaded, sharedSuites, suitesOfOne } from './run-comparison.js';
 
 type Recorded = ReturnType<typeof exampleRun>;
@@ -43,7 +43,7 @@ describe('two runs', () => {
     expect(native.length).toBeGreaterThan(4);
     for (const { ratio, a, b } of native) {
       expect(ratio).toBeCloseTo(1 / 0.75, 10);
-      expect([a, b]).toEqual([later.run.id, earlier.run.id]);
+      expect([a, b]).toEqual(['run B', 'run A']);
     }
     expect(tallyWords(document.rows)).toMatch(/^Of 41 cells in run B, held against run A: 5 better, /);
   });
@@ -116,9 +116,11 @@ describe('chart, table and CSV of two runs', () => {
 
   it('say where a cell is', () => {
     const [suite] = later.run.suites;
-    expect(suite && pointWords(suite, { pairs: 8, capacity: 1, spin: 32 })).toBe('8 pairs');
+    expect(suite && pointWords(suite, { pairs: 8, capacity: 1, spin: 32 })).toBe(
+      'Producers (= consumers) 8 pairs',
+    );
     expect(suite && pointWords(suite, { pairs: 1, capacity: 128, spin: 0 })).toBe(
-      '1 pair, Buffer capacity 128 items, Work on an item 0 steps',
+      'Producers (= consumers) 1 pair, Buffer capacity 128 items, Work on an item 0 steps',
     );
   });
 });

@@ -2,10 +2,10 @@
 import type { ComparisonRow } from '../../../../harness/model/comparison.js';
 import type { Point } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import { counted } from '../../chart/numbers.js';
+import { factorWords } from '../../page/place-words.js';
 
 /** `Static web server, Throughput, 64 clients`. */
-export function placeWords(
+export function rowPlace(
   { suite: name, metric, point }: ComparisonRow,
   suites: readonly SuiteDeclaration[],
 ): string {
@@ -15,14 +15,10 @@ export function placeWords(
   return [suite.title, measured?.title ?? metric, pointWords(suite, point)].join(', ');
 }
 
-/** The first factor, and those that are not at their default: `64 clients, Pause between requests 0 ms`. */
+/** The first factor, and those that are not at their default: two runs need not vary the same ones. */
 export function pointWords({ factors }: Pick<SuiteDeclaration, 'factors'>, point: Point): string {
   return factors
     .filter(({ name, default: usual }, place) => place === 0 || (point[name] ?? usual) !== usual)
-    .map(({ name, title, unit, default: usual }, place) => {
-      const value = point[name] ?? usual;
-      const words = typeof value === 'number' ? counted(value, unit) : value;
-      return place === 0 && unit !== '' ? words : `${title} ${words}`;
-    })
+    .map((factor) => factorWords(factor, point[factor.name] ?? factor.default))
     .join(', ');
 }
