@@ -38,7 +38,7 @@ export interface Distribution {
   /** Launches of the cell, whatever became of them. */
   readonly launches: { readonly measured: number; readonly failed: number; readonly unsupported: number };
   readonly quartiles: Quartiles | null;
-  /** Two or more where the dip test says so (p at most 0.05), which takes 10 values; else empty. */
+  /** Two or more where the dip test says so (p at most 0.01), which takes 10 values; else empty. */
   readonly modes: readonly Mode[];
   /** False where what is known against it leaves no number to judge by. */
   readonly ranked: boolean;
@@ -46,6 +46,8 @@ export interface Distribution {
 
 /** Below this many values the dip test finds nothing: see `modality`. */
 const fewestForModes = 10;
+/** As in comparisons: there are many rows, of which one in twenty is not to be called odd by chance. */
+const modesSignificance = 0.01;
 
 /**
  * Every target that was planned at the point: those that a number can be judged by first, the best median before the
@@ -114,7 +116,7 @@ function quartilesOf(values: readonly number[]): Quartiles | null {
 function modesOf(values: readonly number[]): Mode[] {
   if (values.length < fewestForModes) return [];
   const positive = values.every((value) => value > 0);
-  const { modes } = modality(positive ? values.map(Math.log) : values);
+  const { modes } = modality(positive ? values.map(Math.log) : values, modesSignificance);
   if (modes.length < 2) return [];
   return modes.map((mode) => ({ ...mode, median: positive ? Math.exp(mode.median) : mode.median }));
 }
