@@ -16,14 +16,22 @@ export interface ChartGroup {
   destroy(): void;
 }
 
-/** @param layout beside each other where there is room, or always one below the other */
-export function chartGroup(context: ViewContext, layout: 'side-by-side' | 'stacked'): ChartGroup {
+export interface GroupOptions {
+  /** Beside each other where there is room, or always one below the other. */
+  readonly layout: 'side-by-side' | 'stacked';
+  /** Whether a reader can choose what the curves are in units of, and the scale; without it there is the legend alone. */
+  readonly controls: boolean;
+  /** What is to be known of each chart, besides how it is to be read. */
+  readonly note?: string;
+}
+
+export function chartGroup(context: ViewContext, options: GroupOptions): ChartGroup {
   const head = element('div');
-  const frame = element('div', { class: layout });
+  const frame = element('div', { class: options.layout });
   // A panel is kept for each place, so that the keyboard stays on its canvas.
   const panels: ChartPanel[] = [];
   const panelAt = (place: number): ChartPanel => {
-    const panel = panels[place] ?? openPanel(context);
+    const panel = panels[place] ?? openPanel(context, options);
     if (panels[place] === undefined) {
       panels.push(panel);
       frame.append(panel.root);
@@ -33,7 +41,7 @@ export function chartGroup(context: ViewContext, layout: 'side-by-side' | 'stack
   return {
     root: element('div', {}, head, frame),
     draw(models, state) {
-      keepFocus(head, () => head.replaceChildren(...headOf(context, models, state)));
+      keepFocus(head, () => head.replaceChildren(...headOf(context, models, state, options)));
       for (const [place, model] of models.entries()) {
         const panel = panelAt(place);
         panel.root.hidden = false;
@@ -47,19 +55,26 @@ export function chartGroup(context: ViewContext, layout: 'side-by-side' | 'stack
   };
 }
 
-function openPanel(context: ViewContext): ChartPanel {
+function openPanel(context: ViewContext, { note }: GroupOptions): ChartPanel {
   const options = { relative: false, scale: false, numbersOpen: false, legend: false };
-  return chartPanel(context, (model) => element('figcaption', {}, readingOf(model)), options);
+  const caption = (model: ChartModel) =>
+    element('figcaption', {}, readingOf(model), note === undefined ? null : element('p', {}, note));
+  return chartPanel(context, caption, options);
 }
 
 /** Controls and legend for all of them. */
-function headOf(context: ViewContext, models: readonly ChartModel[], state: State): HTMLElement[] {
+function headOf(
+  context: ViewContext,
+  models: readonly ChartModel[],
+  state: State,
+  { controls: wanted }: GroupOptions,
+): HTMLElement[] {
   if (models.length === 0) return [];
   const curves = new Map<string, Series>();
   for (const series of models.flatMap((model) => model.series)) {
     if (!curves.has(series.key)) curves.set(series.key, series);
   }
-  const options = { relative: true, scale: true };
+  const options = { relative: wanted, scale: wanted };
   const controls = controlsOf(
     { id: 'group', series: [...curves.values()] },
     context.targets,
@@ -67,5 +82,5 @@ function headOf(context: ViewContext, models: readonly ChartModel[], state: Stat
     (change) => context.choose(change.y === 'log' ? { ...change, y: null } : change),
   );
   controls.show({ relative: state.relative, y: state.y ?? 'log', hidden: state.hidden });
-  return [controls.bar, controls.legend];
+  return wanted ? [controls.bar, controls.legend] : [controls.legend];
 }

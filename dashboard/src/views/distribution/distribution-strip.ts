@@ -44,9 +44,11 @@ function stripAxis(
   values: readonly number[],
   { scale, relative }: StripOptions,
 ): Axis {
-  return relative
-    ? factorAxis('× its median', 'linear', [1, ...values])
-    : valueAxis(`${title}, ${unit}`, scale, values);
+  if (relative) return factorAxis('× its median', 'linear', [1, ...values]);
+  const axis = valueAxis(`${title}, ${unit}`, scale, values);
+  if (scale === 'linear' || axis.ticks.length > 3) return axis;
+  // Within less than a decade a logarithmic axis has hardly a tick: there it has those of a linear one.
+  return { ...axis, ticks: factorAxis('', 'linear', [axis.min, axis.max]).ticks };
 }
 
 /** A median of zero has no such units. */

@@ -1,17 +1,16 @@
 /** The second part of the distribution view: the tail of the response times, and what became of the requests. */
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import { pointKey } from '../../../../harness/model/point.js';
-import { type ChartPanel, chartPanel } from '../../chart/chart-panel.js';
+import { chartGroup } from '../../chart/chart-group.js';
 import type { ChartModel } from '../../chart/chart-model.js';
-import { readingOf } from '../../chart/chart-words.js';
 import { percentilesOf } from '../../data/percentiles.js';
-import { element, foldable } from '../../page/dom.js';
+import { element, foldable, refill } from '../../page/dom.js';
 import { fullPoint, type Selection } from '../../page/selection.js';
 import type { State } from '../../page/state.js';
 import type { ViewContext } from '../../page/view.js';
 import { csvButton, renderTable } from '../../table/table.js';
 import { percentileCharts } from './percentile-chart.js';
-import { requestRows, requestTable } from './request-table.js';
+import { type RequestRow, requestRows, requestTable } from './request-table.js';
 
 export interface TailSection {
   readonly root: HTMLElement;
@@ -20,89 +19,48 @@ export interface TailSection {
   destroy(): void;
 }
 
-/** What stays on the page while the suite is the same, so that the keyboard stays where it is. */
-interface Kept {
-  readonly suite: string;
-  readonly parts: readonly PercentilePart[];
-  readonly requests: HTMLElement;
-}
-
-interface PercentilePart {
-  readonly panel: ChartPanel;
-  /** What is said instead, where nothing of it was recorded. */
-  readonly missing: HTMLElement;
-}
-
 /** Empty for a suite that declares no percentiles. */
 export function tailSection(context: ViewContext): TailSection {
+  const charts = chartGroup(context, { layout: 'side-by-side', controls: false, note: recorded });
+  const missing = element('div');
+  const requests = foldable('Requests behind these times', false);
+  const some = element('div', {}, ...introduction(), charts.root, missing, requests);
   const root = element('section', { class: 'tail' });
-  let kept: Kept | null = null;
-  const destroy = () => {
-    for (const { panel } of kept?.parts ?? []) panel.destroy();
-    kept = null;
-  };
-  const open = (selection: Selection): Kept => {
-    destroy();
-    const parts = percentilesOf(selection.suite).map(({ of }, index) => partOf(context, of, index === 0));
-    const absences = parts.map(({ missing }) => missing);
-    const requests = element('div');
-    root.replaceChildren(
-      ...(parts.length === 0
-        ? absent(selection)
-        : [
-            ...introduction(),
-            element('div', { class: 'side-by-side' }, ...parts.map(({ panel }) => panel.root)),
-            ...absences,
-            requests,
-          ]),
-    );
-    return { suite: selection.suite.name, parts, requests };
-  };
   return {
     root,
-    destroy,
+    destroy: () => charts.destroy(),
     draw(state, selection, launches) {
-      if (kept?.suite !== selection.suite.name) kept = open(selection);
-      const charts = chartsOf(context, state, selection);
-      for (const [index, part] of kept.parts.entries()) drawPart(part, charts[index], state);
-      if (kept.parts.length > 0) {
-        kept.requests.replaceChildren(requestsPart(context, state, selection, launches));
+      if (percentilesOf(selection.suite).length === 0) {
+        root.replaceChildren(...absent(selection));
+        return;
       }
+      if (some.parentElement === null) root.replaceChildren(some);
+      const models = chartsOf(context, state, selection);
+      charts.draw(models.filter(hasValue), state);
+      missing.replaceChildren(
+        ...models
+          .filter((model) => !hasValue(model))
+          .map(({ metric }) =>
+            element('p', { class: 'absent' }, `${metric.title}: not recorded at this point.`),
+          ),
+      );
+      drawRequests(context, state, selection, launches, requests);
     },
   };
 }
 
-function partOf(context: ViewContext, of: string, legend: boolean): PercentilePart {
-  const options = { relative: false, scale: false, numbersOpen: false, legend };
-  const missing = element('p', { class: 'absent' }, `${of}: not recorded at this point.`);
-  return { panel: chartPanel(context, captionOf, options), missing };
+const recorded =
+  'Only these percentiles were recorded, launch by launch: a point is the median of that percentile over launches, and the ' +
+  'lines between points only lead the eye. A launch that had too few responses for a percentile did not give it: where ' +
+  'only the faster launches did, a curve may fall.';
+
+function hasValue({ series }: ChartModel): boolean {
+  return series.some(({ points }) => points.some(({ y }) => y !== null));
 }
 
 function chartsOf({ loaded }: ViewContext, { y, hidden }: State, { suite, point }: Selection): ChartModel[] {
   const options = { point, yScale: y ?? ('log' as const), hidden };
   return percentileCharts(suite, percentilesOf(suite), loaded.cells, options);
-}
-
-function drawPart({ panel, missing }: PercentilePart, model: ChartModel | undefined, state: State): void {
-  const isMissing = !model?.series.some(({ points }) => points.some(({ y }) => y !== null));
-  missing.hidden = !isMissing;
-  panel.root.hidden = isMissing;
-  if (model !== undefined && !isMissing) panel.draw(model, state);
-}
-
-function captionOf(model: ChartModel): HTMLElement {
-  return element(
-    'figcaption',
-    {},
-    readingOf(model),
-    element(
-      'p',
-      {},
-      'Only these percentiles were recorded, launch by launch: a point is the median of that percentile over launches, and the ' +
-        'lines between points only lead the eye. A launch that had too few responses for a percentile did not give it: where ' +
-        'only the faster launches did, a curve may fall.',
-    ),
-  );
 }
 
 function introduction(): HTMLElement[] {
@@ -118,33 +76,33 @@ function introduction(): HTMLElement[] {
   ];
 }
 
-function requestsPart(
+function drawRequests(
   { loaded }: ViewContext,
   { hidden }: State,
   { suite, point }: Selection,
   launches: readonly LaunchRecord[],
-): HTMLElement {
+  part: HTMLDetailsElement,
+): void {
   const here = launches.filter((launch) => pointKey(fullPoint(suite, launch.point)) === pointKey(point));
-  const targets = [...new Set(here.map(({ target }) => target))]
-    .filter((target) => !hidden.has(target))
-    .sort();
-  const rows = requestRows(here, targets);
+  const targets = [...new Set(here.map(({ target }) => target))].filter((target) => !hidden.has(target));
+  const rows = requestRows(here, targets.sort());
   const table = requestTable(rows);
+  refill(
+    part,
+    element('p', {}, failureWords(rows)),
+    element('p', { class: 'buttons' }, csvButton(table, `${loaded.run.id}-${suite.name}-requests.csv`)),
+    renderTable(table),
+  );
+}
+
+function failureWords(rows: readonly RequestRow[]): string {
   const failed = rows.filter(
     ({ failures, failedLaunches }) =>
       failedLaunches > 0 || Object.values(failures).some((number) => number > 0),
   );
-  const words =
-    failed.length === 0
-      ? 'Every request of every launch here was answered rightly.'
-      : `Something failed of ${failed.map(({ target }) => target).join(', ')}: a time counts only what was answered.`;
-  return foldable(
-    'Requests behind these times',
-    failed.length > 0,
-    element('p', {}, words),
-    element('p', { class: 'buttons' }, csvButton(table, `${loaded.run.id}-${suite.name}-requests.csv`)),
-    renderTable(table),
-  );
+  return failed.length === 0
+    ? 'Every request of every launch here was answered rightly.'
+    : `Something failed of ${failed.map(({ target }) => target).join(', ')}: a response time is of what was answered alone.`;
 }
 
 /** Of a suite with a load generator it is said that there are none; others have no responses. */

@@ -17,7 +17,7 @@ import { cellsAt, concurrentUnit, costsOf, efficiencyTable } from './efficiency-
 
 export const openEfficiency: OpenView = (context) => {
   const bar = element('div');
-  const charts = chartGroup(context, 'side-by-side');
+  const charts = chartGroup(context, { layout: 'side-by-side', controls: true });
   const words = element('div');
   const numbers = foldable('At one point', true);
   const root = element('div', { class: 'efficiency' }, bar, words, charts.root, numbers);

@@ -18,7 +18,7 @@ import { bestCells, bestTable, loadTable } from './load-tables.js';
 export const openLoad: OpenView = (context) => {
   const bar = element('div');
   const words = element('div');
-  const charts = chartGroup(context, 'stacked');
+  const charts = chartGroup(context, { layout: 'stacked', controls: true });
   const marks = element('section', { class: 'sweep-marks' });
   const best = foldable('Each target at its best', true);
   const all = foldable('Every load', false);
