@@ -4,19 +4,17 @@ import { type ViewName, viewNames } from './src/page/view-names.js';
 
 /** What is chosen in the picture of a view, where the page's own choice shows less. */
 const chosen: Readonly<Partial<Record<ViewName, string>>> = {
-  load: 'suite=web',
+  compare: 'suite=producer-consumer',
+  load: 'suite=web&metric=latencyP99',
   efficiency: 'suite=producer-consumer&metric=cpuPerWork',
   distribution: 'suite=producer-consumer',
 };
 
-/** Views that are seen whole only when the picture is higher than usual. */
-const heights: Readonly<Partial<Record<ViewName, number>>> = { overview: 1150 };
-
-/** Every view, then the launches behind one number. */
+/** Every view, the first with the frame of the page; then claims, and the launches behind one number. */
 export const shots: readonly Shot[] = [
   ...viewNames.map((view) => ({
     name: view,
-    ...(heights[view] === undefined ? {} : { height: heights[view] }),
+    ...(view === 'overview' ? { height: 1150 } : { from: 'h1' }),
     hash: `#${[`view=${view}`, chosen[view]].filter((part) => part !== undefined).join('&')}`,
   })),
   { name: 'claims', hash: '#view=figures&suite=producer-consumer&figure=7.3', from: '.claims' },
