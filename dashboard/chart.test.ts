@@ -5,7 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
 import { grouped } from './src/chart/numbers.js';
-import { drawnChart, TestBrowser } from './test/browser.js';
+import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
 import { exampleRun } from './test/example.js';
 
 const figures = ['7.3', '7.3-buffer-128'] as const;
@@ -84,7 +84,7 @@ describe('a point of a chart', () => {
     const said = await page.locator('.said').innerText();
     expect(said).toContain('capriccio at 8 pairs');
     await page.keyboard.press('Enter');
-    expect(page.url()).toContain('cell=producer-consumer/throughput/capriccio');
+    await expect.poll(() => page.url()).toContain('cell=producer-consumer/throughput/capriccio');
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => !location.hash.includes('cell='));
     expect(await focused(page)).toBe('chart');
@@ -98,7 +98,7 @@ describe('a point of a chart', () => {
     expect(page.url()).not.toContain('cell=');
     const native = await placeOf(page, 'native', 2);
     await page.mouse.click(native.x, native.y);
-    expect(page.url()).toContain('cell=producer-consumer/throughput/native');
+    await expect.poll(() => page.url()).toContain('cell=producer-consumer/throughput/native');
   }, 60_000);
 
   it('is said in a tooltip that fits a phone', async () => {
@@ -136,6 +136,7 @@ describe('a chart', () => {
 
   it('keeps its table, and the place of the reader in it, when other curves are drawn', async () => {
     const { page } = await browser.open(folder, figure);
+    await openEverything(page);
     const table = page.locator('.chart-panel .scroll');
     await table.evaluate((region) => {
       region.scrollTop = 200;
@@ -163,6 +164,7 @@ describe('a chart', () => {
     await printed.emulateMedia({ media: 'print' });
     await expect.poll(() => isDrawn(printed)).toBe(true);
     const { page: saved } = await browser.open(folder, figure, options);
+    await openEverything(saved);
     const download = saved.waitForEvent('download');
     await saved.getByRole('button', { name: 'Download PNG' }).dispatchEvent('click');
     const file = await download;
@@ -193,8 +195,9 @@ describe('a chart', () => {
     async (id) => {
       const { page } = await browser.open(folder, `#view=figures&suite=producer-consumer&figure=${id}`);
       const { curves } = await drawnChart(page);
+      await openEverything(page);
       const download = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Download CSV' }).first().dispatchEvent('click');
+      await page.locator('.chart-panel').getByRole('button', { name: 'Download CSV' }).dispatchEvent('click');
       const text = readFileSync(await (await download).path(), 'utf8');
       const lines = parse(text, { columns: true }) as Record<string, string>[];
       const number = (field = '') => (field === '' ? NaN : Number(field));

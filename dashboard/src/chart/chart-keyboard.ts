@@ -38,7 +38,11 @@ export function enableKeyboard(canvas: HTMLCanvasElement, ways: Ways): ChartKeyb
   };
   canvas.addEventListener('keydown', (event) => {
     const chart = ways.chart();
-    if (event.key === 'Enter' && active !== null) ways.ask(active);
+    if (event.key === 'Enter' && active !== null) {
+      // Else the same stroke would press what has the focus in the dialog.
+      event.preventDefault();
+      ways.ask(active);
+    }
     if (chart === undefined || !(event.key in moves || event.key === 'Escape')) return;
     event.preventDefault();
     active = event.key === 'Escape' ? null : moved(chart, active, moves[event.key] ?? { point: 0, curve: 0 });

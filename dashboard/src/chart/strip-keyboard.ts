@@ -21,7 +21,11 @@ export function keyboardOfStrip(plots: readonly Plot[], said: HTMLElement): void
       said.textContent = mark === undefined ? '' : `${row.target}, ${mark.words}`;
     };
     plot.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') row.open();
+      if (event.key === 'Enter') {
+        // Else the same stroke would press what has the focus in the dialog.
+        event.preventDefault();
+        row.open();
+      }
       const next = movedAlong(event.key, active, row.marks.length);
       const other = plots[place + (stepsOver[event.key] ?? 0)];
       if (next === undefined && !(event.key in stepsOver)) return;
