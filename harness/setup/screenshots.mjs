@@ -14,19 +14,30 @@ const example = join(top, 'results/published/example.json.gz');
 installDependencies();
 await build();
 const browser = await ensureBrowser();
-if (browser === undefined) process.exit(2);
-const folder = mkdtempSync(join(tmpdir(), 'tutti-screenshots-'));
-try {
-  const words = ['publish', example, '--out', folder];
-  const { status } = spawnSync(process.execPath, [join(dist, 'harness/cli/main.js'), ...words], {
-    cwd: top,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) process.exit(status ?? 3);
-  const { takeScreenshots } = await import(pathToFileURL(join(dist, 'dashboard/screenshots.js')).href);
-  const { shots } = await import(pathToFileURL(join(dist, 'dashboard/shots.js')).href);
-  const files = await takeScreenshots(shots, folder, join(top, 'docs/pictures'), browser.path);
-  process.stdout.write(`${files.join('\n')}\n`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+if (browser === undefined) process.exitCode = 2;
+else await takePictures(browser.path);
+
+/**
+ * Publishes the example into a folder of its own, and takes the pictures there.
+ * @param {string} browserPath
+ */
+async function takePictures(browserPath) {
+  const folder = mkdtempSync(join(tmpdir(), 'tutti-screenshots-'));
+  try {
+    const words = [join(dist, 'harness/cli/main.js'), 'publish', example, '--out', folder];
+    const { status } = spawnSync(process.execPath, words, {
+      cwd: top,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    if (status !== 0) {
+      process.exitCode = status ?? 3;
+      return;
+    }
+    const { takeScreenshots } = await import(pathToFileURL(join(dist, 'dashboard/screenshots.js')).href);
+    const { shots } = await import(pathToFileURL(join(dist, 'dashboard/shots.js')).href);
+    const files = await takeScreenshots(shots, folder, join(top, 'docs/pictures'), browserPath);
+    process.stdout.write(`${files.join('\n')}\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
