@@ -187,6 +187,7 @@ describe('a run that is brought', () => {
     await page.getByText('Both sides are the same run').waitFor();
     await runChooser(page, 'B').selectOption(later.run.id);
     await page.getByText('5 better').waitFor();
+    expect(await runChooser(page, 'A').locator('option:checked').innerText()).toMatch(/^brought: 1 March/);
   });
 
   it('is taken wherever on the page it is dropped', async () => {

@@ -1,16 +1,15 @@
 /** Every target against one of them: ratios along the swept factor, and their mean over it. */
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Floor } from '../../../../harness/model/qualification.js';
-import { chartPanel } from '../../chart/chart-panel.js';
+import { type ChartPanel, chartPanel } from '../../chart/chart-panel.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import { element } from '../../page/dom.js';
 import { atOf, type Selection, selectionOf } from '../../page/selection.js';
 import { selectionBar } from '../../page/selection-bar.js';
-import type { State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
-import { csvButton, renderTable, shownTable } from '../../table/table.js';
+import { csvButton, renderTable, type ShownTable, shownTable } from '../../table/table.js';
 import { columnWords } from '../../comparison/comparison-columns.js';
-import { type Baseline, baselineOf } from './baseline.js';
+import { baselineOf } from './baseline.js';
 import { captionOf, leadOf } from './compare-words.js';
 import { overallRatio } from './overall-ratio.js';
 import { type OverallRow, overallTable } from './overall-table.js';
@@ -34,33 +33,23 @@ export const openCompare: OpenView = (context) => {
   let shown: Compared | null = null;
   /** Whose means are on the page. */
   let meansOf: Compared | null = null;
-  const panel = chartPanel(context, (model) => captionOf(model, floorOf(context, theShown(shown))), {
-    relative: false,
-    scale: false,
-    numbersOpen: false,
-    legend: true,
-    numbers: () => {
-      const { ratios } = theShown(shown);
-      const floor = floorOf(context, theShown(shown));
-      const table = shownTable(ratioTable(ratios, floor, openerOf(context, ratios)));
-      return {
-        ...table,
-        root: element('div', {}, table.root, element('p', { class: 'quiet' }, columnWords)),
-      };
-    },
-  });
+  const panel = panelOf(context, () => shown);
   const root = element('div', { class: 'compare' });
   let turn = 0;
   return {
     root,
     async update(state) {
       const mine = ++turn;
-      const found = sweepOf(context, state);
-      if (found === null) {
-        root.replaceChildren(element('p', {}, 'This run measured nothing that could be compared.'));
+      const selection = selectionOf(context.loaded, state);
+      const baseline = selection && baselineOf(selection, context.loaded.cells, state.base);
+      if (selection === null || baseline === null) {
+        bar.replaceChildren(selectionBar(context, state, { suite: true, metric: true, point: true }));
+        root.replaceChildren(
+          bar,
+          element('p', {}, 'This run measured nothing of this that could be compared.'),
+        );
         return;
       }
-      const { selection, baseline } = found;
       context.say([...selection.notices, ...baseline.notices]);
       const next = await compared(selection, baseline.target);
       if (mine !== turn) return;
@@ -68,12 +57,10 @@ export const openCompare: OpenView = (context) => {
       bar.replaceChildren(selectionBar(context, state, parts));
       lead.replaceChildren(leadOf(selection, baseline));
       shown = next;
-      if (root.childElementCount < 2) root.replaceChildren(bar, lead, panel.root, overall);
+      if (!root.contains(panel.root)) root.replaceChildren(bar, lead, panel.root, overall);
       panel.draw(ratioChart(next.ratios, floorOf(context, next), state.hidden), state);
       if (meansOf === next) return;
-      overall.replaceChildren(
-        element('p', { class: 'quiet' }, 'The means over the sweep are being computed.'),
-      );
+      overall.replaceChildren(computing());
       const rows = await means(next, () => mine !== turn);
       if (rows === null) return;
       meansOf = next;
@@ -83,10 +70,30 @@ export const openCompare: OpenView = (context) => {
   };
 };
 
-function sweepOf({ loaded }: ViewContext, state: State): { selection: Selection; baseline: Baseline } | null {
-  const selection = selectionOf(loaded, state);
-  const baseline = selection && baselineOf(selection, loaded.cells, state.base);
-  return selection && baseline && { selection, baseline };
+/** The chart with the table of the ratios. @param shownNow what is drawn: asked for while it is drawn */
+function panelOf(context: ViewContext, shownNow: () => Compared | null): ChartPanel {
+  let made: { readonly of: Compared; readonly table: ShownTable } | null = null;
+  return chartPanel(context, (model) => captionOf(model, floorOf(context, theShown(shownNow()))), {
+    relative: false,
+    scale: false,
+    numbersOpen: false,
+    legend: true,
+    numbers: () => {
+      const shown = theShown(shownNow());
+      if (made?.of !== shown) made = { of: shown, table: numbersOf(context, shown) };
+      return made.table;
+    },
+  });
+}
+
+function numbersOf(context: ViewContext, shown: Compared): ShownTable {
+  const { ratios } = shown;
+  const table = shownTable(ratioTable(ratios, floorOf(context, shown), openerOf(context, ratios)));
+  return { ...table, root: element('div', {}, table.root, element('p', { class: 'quiet' }, columnWords)) };
+}
+
+function computing(): HTMLElement {
+  return element('p', { class: 'quiet' }, 'The means over the sweep are being computed.');
 }
 
 /** Compares each sweep once: to hide a curve is to draw, not to compute. */

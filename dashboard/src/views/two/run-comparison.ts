@@ -53,12 +53,12 @@ export async function compareLoaded(a: LoadedRun, b: LoadedRun, wanted: Wanted):
 }
 
 async function recorded(
-  name: string,
+  side: string,
   loaded: LoadedRun,
   suites: readonly SuiteDeclaration[],
 ): Promise<RecordedRun> {
   const launches = await Promise.all(suites.map(({ name }) => loaded.launchesOf(name)));
-  return { run: { ...judgedRun(loaded.run), id: name }, launches: launches.flat() };
+  return { run: { ...judgedRun(loaded.run), id: side }, launches: launches.flat() };
 }
 
 /** The greater one of the floors that were measured; what is assumed only where none was. */

@@ -1,5 +1,4 @@
 /** Two runs side by side: published ones, or such that the reader brings. */
-import type { ComparisonRow } from '../../../../harness/model/comparison.js';
 import { reasonOf } from '../../../../harness/model/errors.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import { CellOverlay } from '../../page/cell-overlay.js';
@@ -11,29 +10,18 @@ import type { CellName, State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
 import { bringArea } from './bring-area.js';
 import { broughtRuns } from './brought-runs.js';
+import type { OpenSide } from './cells-table.js';
 import { type ComparedRuns, comparedRuns } from './compared-runs.js';
 import { compareLoaded, sharedSuites, type Wanted } from './run-comparison.js';
 import { sideChoosers, type Sides, sidesOf } from './sides.js';
 
-interface Shown {
-  readonly key: string;
-  readonly sides: Sides;
-  readonly compared: ComparedRuns;
-}
-
 export const openTwoRuns: OpenView = (context) => {
   const choosers = element('div');
   const bring = bringArea(broughtRuns);
-  const content = element('div');
-  const root = element('div', { class: 'two' }, choosers, content, bring.root);
+  const area = new ComparisonArea(context);
+  const root = element('div', { class: 'two' }, choosers, area.root, bring.root);
   let last: State | null = null;
-  let shown: Shown | null = null;
   let turn = 0;
-  const clear = (...children: HTMLElement[]) => {
-    shown?.compared.destroy();
-    shown = null;
-    content.replaceChildren(...children);
-  };
   const update = async (state: State) => {
     last = state;
     const mine = ++turn;
@@ -47,32 +35,13 @@ export const openTwoRuns: OpenView = (context) => {
         whatChoosers(context, sides, wanted),
       ),
     );
-    const { a, b, problem } = sides;
-    const why = b === null ? whyNone(context, problem) : whyNot(a, b);
-    if (b === null || why !== null) {
-      clear(element('p', { role: 'alert' }, why ?? ''));
-      return;
-    }
-    const key = JSON.stringify(wanted);
-    if (shown?.key !== key || shown.sides.a !== a || shown.sides.b !== b) {
-      clear(element('p', {}, 'The runs are being compared.'));
-      // The page shows that before it is busy.
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      try {
-        const comparison = await compareLoaded(a, b, wanted);
-        if (mine !== turn) return;
-        const compared = comparedRuns(context, comparison, openerOf(context, sides));
-        clear(compared.root);
-        shown = { key, sides, compared };
-      } catch (thrown) {
-        if (mine === turn) clear(element('p', { role: 'alert' }, reasonOf(thrown)));
-        return;
-      }
-    }
-    shown?.compared.draw(state);
+    const why = sides.b === null ? whyNone(context, sides.problem) : whyNot(sides.a, sides.b);
+    if (sides.b === null || why !== null) area.say(element('p', { role: 'alert' }, why ?? ''));
+    else await area.show([sides.a, sides.b], wanted, state, () => mine !== turn);
   };
   const unsubscribe = broughtRuns.onChange(() => {
-    if (last !== null) void keepFocusUntil(root, () => (last === null ? undefined : update(last)));
+    const state = last;
+    if (state !== null) void keepFocusUntil(root, () => update(state));
   });
   return {
     root,
@@ -80,10 +49,54 @@ export const openTwoRuns: OpenView = (context) => {
     destroy() {
       unsubscribe();
       turn++;
-      clear();
+      area.say();
     },
   };
 };
+
+/** The part of the view that shows what was compared: made once for the same runs, suite and metric. */
+class ComparisonArea {
+  readonly root = element('div');
+  readonly #context: ViewContext;
+  #shown: { readonly of: readonly unknown[]; readonly compared: ComparedRuns } | null = null;
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+  }
+
+  /** Shows something else instead. */
+  say(...children: HTMLElement[]): void {
+    this.#shown?.compared.destroy();
+    this.#shown = null;
+    this.root.replaceChildren(...children);
+  }
+
+  async show(
+    [a, b]: readonly [LoadedRun, LoadedRun],
+    wanted: Wanted,
+    state: State,
+    isOvertaken: () => boolean,
+  ): Promise<void> {
+    const asked = [a, b, wanted.suite, wanted.metric];
+    if (!asked.every((one, place) => one === this.#shown?.of[place])) {
+      this.say(element('p', {}, 'The runs are being compared.'));
+      // The page shows that before it is busy.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (isOvertaken()) return;
+      try {
+        const comparison = await compareLoaded(a, b, wanted);
+        if (isOvertaken()) return;
+        const compared = comparedRuns(this.#context, comparison, openerOf(this.#context, a, b));
+        this.say(compared.root);
+        this.#shown = { of: asked, compared };
+      } catch (thrown) {
+        if (!isOvertaken()) this.say(element('p', { role: 'alert' }, reasonOf(thrown)));
+        return;
+      }
+    }
+    this.#shown?.compared.draw(state);
+  }
+}
 
 /** What the address asks for, where both runs have it. */
 function wantedOf({ a, b }: Sides, { suite: name, metric: asked }: State): Wanted {
@@ -129,10 +142,10 @@ function whyNot(a: LoadedRun, b: LoadedRun): string | null {
 }
 
 /** Opens the launches of either run: those of the run of the page by the address, others over the page only. */
-function openerOf(context: ViewContext, { a, b }: Sides) {
+function openerOf(context: ViewContext, a: LoadedRun, b: LoadedRun): OpenSide {
   const overlay = new CellOverlay();
-  return (side: 'a' | 'b', { suite, metric, point, target }: ComparisonRow) => {
-    const loaded = side === 'a' ? a : (b ?? a);
+  return (side, { suite, metric, point, target }) => {
+    const loaded = side === 'a' ? a : b;
     const declared = loaded.run.suites.find(({ name }) => name === suite);
     if (declared === undefined || target === null) return;
     const cell: CellName = { suite, metric, target, at: atOf(declared, loaded.cells, point) };
