@@ -7,9 +7,9 @@ import type { Theme } from './theme.js';
 /** A curve of more points than this is drawn as `dense-curves.ts` does it. */
 const mostPoints = 60;
 
-/** Whether a curve has more points than can be told apart. */
-export function isDense({ points }: Series): boolean {
-  return points.length > mostPoints;
+/** Whether a curve has more points than can be told apart; points that are no curve have no band in place of them. */
+export function isDense({ points, joined = true }: Series): boolean {
+  return joined && points.length > mostPoints;
 }
 
 type CurveStyle = ReturnType<typeof measuredStyle | typeof referenceStyle | typeof boundStyle>;

@@ -114,9 +114,10 @@ export class Shell {
   async #draw(isOvertaken: () => boolean): Promise<void> {
     if (this.#loaded === null) return;
     this.#drawFrame(this.#loaded.run.id);
-    const { view, context } = this.#open(this.#loaded);
-    await keepFocusUntil(byId('content'), () => view.update(this.#state));
-    if (!isOvertaken()) this.#overlay.show(context, this.#state.cell);
+    const loaded = this.#loaded;
+    // A view that is opened anew, for another run, has the controls of the one before.
+    await keepFocusUntil(byId('content'), () => this.#open(loaded).view.update(this.#state));
+    if (!isOvertaken()) this.#overlay.show(this.#open(loaded).context, this.#state.cell);
   }
 
   /** The view of the state: the one that is open, if it is that. */
