@@ -36,7 +36,9 @@ export const openTwoRuns: OpenView = (context) => {
       ),
     );
     const why = sides.b === null ? whyNone(context, sides.problem) : whyNot(sides.a, sides.b);
-    if (sides.b === null || why !== null) area.say(element('p', { role: 'alert' }, why ?? ''));
+    // That nothing is chosen yet is nothing to be alarmed at.
+    const look = sides.problem === null ? { class: 'lead' } : { role: 'alert' };
+    if (sides.b === null || why !== null) area.say(element('p', look, why ?? ''));
     else await area.show([sides.a, sides.b], wanted, state, () => mine !== turn);
   };
   const unsubscribe = broughtRuns.onChange(() => {
