@@ -62,7 +62,7 @@ export function serverRun(id = '2026-05-06-070809'): { run: Run; launches: Launc
     grid: { clients: [16, 256, 4096], rate: [0, 2000, 8000] },
     blocks: 12,
   });
-  return { run, launches: recordsOf(run, launchOf) };
+  return { run: { ...run, startedAt: '2026-05-06T07:08:09.000Z' }, launches: recordsOf(run, launchOf) };
 }
 
 function launchOf(planned: PlannedLaunch): LaunchRecord {

@@ -4,7 +4,7 @@ import { keepFocus } from '../page/keep-focus.js';
 import type { State } from '../page/state.js';
 import type { ViewContext } from '../page/view.js';
 import type { ChartModel } from './chart-model.js';
-import { type ChartPanel, chartPanel } from './chart-panel.js';
+import { type ChartPanel, chartPanel, type PanelOptions } from './chart-panel.js';
 import { readingOf } from './chart-words.js';
 import { controlsOf } from './controls.js';
 import type { Series } from './series.js';
@@ -23,6 +23,8 @@ export interface GroupOptions {
   readonly controls: boolean;
   /** What is to be known of each chart, besides how it is to be read. */
   readonly note?: string;
+  /** The numbers under a chart, where they are other than the points of its curves. */
+  readonly numbers?: NonNullable<PanelOptions['numbers']>;
 }
 
 export function chartGroup(context: ViewContext, options: GroupOptions): ChartGroup {
@@ -55,8 +57,14 @@ export function chartGroup(context: ViewContext, options: GroupOptions): ChartGr
   };
 }
 
-function openPanel(context: ViewContext, { note }: GroupOptions): ChartPanel {
-  const options = { relative: false, scale: false, numbersOpen: false, legend: false };
+function openPanel(context: ViewContext, { note, numbers }: GroupOptions): ChartPanel {
+  const options = {
+    relative: false,
+    scale: false,
+    numbersOpen: false,
+    legend: false,
+    ...(numbers && { numbers }),
+  };
   const caption = (model: ChartModel) =>
     element('figcaption', {}, readingOf(model), note === undefined ? null : element('p', {}, note));
   return chartPanel(context, caption, options);

@@ -3,13 +3,15 @@ import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import { pointKey } from '../../../../harness/model/point.js';
 import { chartGroup } from '../../chart/chart-group.js';
 import type { ChartModel } from '../../chart/chart-model.js';
+import { questionOf } from '../../chart/questioned-point.js';
 import { percentilesOf } from '../../data/percentiles.js';
 import { element, foldable, refill } from '../../page/dom.js';
 import { fullPoint, type Selection } from '../../page/selection.js';
 import type { State } from '../../page/state.js';
 import type { ViewContext } from '../../page/view.js';
-import { csvButton, renderTable } from '../../table/table.js';
+import { csvButton, renderTable, shownTable } from '../../table/table.js';
 import { percentileCharts } from './percentile-chart.js';
+import { percentileTable } from './percentile-table.js';
 import { type RequestRow, requestRows, requestTable } from './request-table.js';
 
 export interface TailSection {
@@ -21,7 +23,13 @@ export interface TailSection {
 
 /** Empty for a suite that declares no percentiles. */
 export function tailSection(context: ViewContext): TailSection {
-  const charts = chartGroup(context, { layout: 'side-by-side', controls: false, note: recorded });
+  const charts = chartGroup(context, {
+    layout: 'side-by-side',
+    controls: false,
+    note: recorded,
+    numbers: (model) =>
+      shownTable(percentileTable(model, context.loaded.remarks, questionOf(context, model))),
+  });
   const missing = element('div');
   const requests = foldable('Requests behind these times', false);
   const some = element('div', {}, ...introduction(), charts.root, missing, requests);
