@@ -52,7 +52,7 @@ describe('the load view', () => {
             point['clients'] === 256 &&
             String(point['rate']) === row['rate'],
         );
-        expect(row[metric]).toBe(cell?.median == null ? '' : String(cell.median));
+        expect(row[metric]).toBe(String(cell?.median ?? ''));
       }
     }
     await page.getByText('A closed loop asks for no rate').waitFor();
