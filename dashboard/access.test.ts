@@ -125,7 +125,7 @@ describe('every view, for everybody', () => {
       await goTo(page, `#view=${view}`);
       await page.emulateMedia({ media: 'print' });
       await expect.poll(() => page.locator('details:not([open])').count(), { message: view }).toBe(0);
-      expect(await page.locator('nav, .top select, .controls, .skip').locator('visible=true').count()).toBe(
+      expect(await page.locator('nav, #tools select, .controls, .skip').locator('visible=true').count()).toBe(
         0,
       );
       expect(await page.locator('h1').isVisible()).toBe(true);

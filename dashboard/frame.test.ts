@@ -175,7 +175,7 @@ describe('the dialog of a number', () => {
     await page.waitForSelector(dialog);
     expect(hashOf(page)).toBe(`#view=method&${cell}`);
     await page.keyboard.press('Escape');
-    await page.waitForSelector(dialog, { state: 'detached' });
+    await page.waitForSelector('dialog', { state: 'detached' });
     expect(hashOf(page)).toBe('#view=method');
     expect(await focused(page)).toBe('Question');
     expect(await drawn(page), 'the view behind it is not drawn anew').toBe('method 1: #view=method');
@@ -185,7 +185,7 @@ describe('the dialog of a number', () => {
     const { page, errors } = await browser.open(folder, `#view=method&${cell}`);
     expect(await page.locator(dialog).count()).toBe(1);
     await page.keyboard.press('Escape');
-    await page.waitForSelector(dialog, { state: 'detached' });
+    await page.waitForSelector('dialog', { state: 'detached' });
     expect(await focused(page)).toBe('Method');
     await step(page, 'goBack');
     expect(await page.locator(dialog).count()).toBe(1);

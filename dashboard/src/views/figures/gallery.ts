@@ -21,7 +21,7 @@ export function gallery(context: ViewContext, places: readonly Place[]): Gallery
     element(
       'section',
       {},
-      element('h3', {}, suite.title),
+      element('h2', {}, suite.title),
       element(
         'ul',
         {},
