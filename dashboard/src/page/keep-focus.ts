@@ -20,12 +20,13 @@ export function keepFocus(root: HTMLElement, draw: () => void): void {
 }
 
 /** The same for a drawing that is complete only when its promise is; a focus that has moved meanwhile stays where it is. */
-export async function keepFocusUntil(root: HTMLElement, draw: () => void | Promise<void>): Promise<void> {
+export async function keepFocusUntil<Drawn>(root: HTMLElement, draw: () => Promise<Drawn>): Promise<Drawn> {
   const held = heldIn(root);
-  const drawn = draw();
+  const drawing = draw();
   giveBack(root, held);
-  await drawn;
+  const drawn = await drawing;
   giveBack(root, held);
+  return drawn;
 }
 
 /** The control in it that has the focus. */
