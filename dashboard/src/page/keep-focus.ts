@@ -20,7 +20,10 @@ export function keepFocus(root: HTMLElement, draw: () => void): void {
 }
 
 /** The same for a drawing that is complete only when its promise is; a focus that has moved meanwhile stays where it is. */
-export async function keepFocusUntil<Drawn>(root: HTMLElement, draw: () => Promise<Drawn>): Promise<Drawn> {
+export async function keepFocusUntil<Drawn>(
+  root: HTMLElement,
+  draw: () => Drawn | Promise<Drawn>,
+): Promise<Drawn> {
   const held = heldIn(root);
   const drawing = draw();
   giveBack(root, held);
