@@ -20,16 +20,12 @@ export function keepFocus(root: HTMLElement, draw: () => void): void {
 }
 
 /** The same for a drawing that is complete only when its promise is; a focus that has moved meanwhile stays where it is. */
-export async function keepFocusUntil<Drawn>(
-  root: HTMLElement,
-  draw: () => Drawn | Promise<Drawn>,
-): Promise<Drawn> {
+export async function keepFocusUntil(root: HTMLElement, draw: () => void | Promise<void>): Promise<void> {
   const held = heldIn(root);
-  const drawing = draw();
+  const drawn = draw();
   giveBack(root, held);
-  const drawn = await drawing;
+  await drawn;
   giveBack(root, held);
-  return drawn;
 }
 
 /** The control in it that has the focus. */

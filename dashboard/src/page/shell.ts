@@ -112,15 +112,12 @@ export class Shell {
 
   /** Draws the view for the state as it is. */
   async #draw(isOvertaken: () => boolean): Promise<void> {
+    if (this.#loaded === null) return;
+    this.#drawFrame(this.#loaded.run.id);
     const loaded = this.#loaded;
-    if (loaded === null) return;
-    this.#drawFrame(loaded.run.id);
-    const opened = await keepFocusUntil(byId('content'), async () => {
-      const now = this.#open(loaded);
-      await now.view.update(this.#state);
-      return now;
-    });
-    if (!isOvertaken()) this.#overlay.show(opened.context, this.#state.cell);
+    // A view that is opened anew, for another run, has the controls of the one before.
+    await keepFocusUntil(byId('content'), () => this.#open(loaded).view.update(this.#state));
+    if (!isOvertaken()) this.#overlay.show(this.#open(loaded).context, this.#state.cell);
   }
 
   /** The view of the state: the one that is open, if it is that. */
