@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import golden from './golden/stats_vectors.json' with { type: 'json' };
 import {
   hodgesLehmann,
+  hodgesLehmannOfResamples,
   hodgesLehmannShift,
   signedRankDistribution,
   signedRankInterval,
@@ -49,7 +50,21 @@ describe('the Hodges-Lehmann estimate', () => {
     );
   });
 
+  it('is the same of a resample, whether that is written out or counted', () => {
+    const drawn = fc.tuple(few, fc.array(fc.nat({ max: 3 }), { minLength: 9, maxLength: 9 }));
+    fc.assert(
+      fc.property(drawn, ([values, times]) => {
+        const resample = values.flatMap((value, place) => Array<number>(times[place] ?? 0).fill(value / 7));
+        fc.pre(resample.length > 0);
+        const ofResamples = hodgesLehmannOfResamples(values.map((value) => value / 7));
+        expect(ofResamples(times)).toBe(hodgesLehmann(resample));
+      }),
+      { seed: 1 },
+    );
+  });
+
   it('is no number of no values', () => {
+    expect(hodgesLehmannOfResamples([1, 2])([0, 0])).toBeNaN();
     expect(() => hodgesLehmann([])).toThrow(RangeError);
     expect(() => hodgesLehmannShift([1], [])).toThrow(RangeError);
   });

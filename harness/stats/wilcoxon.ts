@@ -26,6 +26,33 @@ export function hodgesLehmann(values: readonly number[]): number {
 }
 
 /**
+ * The pseudo-median of one resample after another of the same values: their averages are sorted once, and not each time.
+ * @returns the `hodgesLehmann` of a resample that has each value so often as `times` says, by its place; NaN of an empty one
+ */
+export function hodgesLehmannOfResamples(values: readonly number[]): (times: ArrayLike<number>) => number {
+  const averages = values
+    .flatMap((value, a) =>
+      values.slice(a).map((other, more) => ({ a, b: a + more, mean: (value + other) / 2 })),
+    )
+    .sort((one, other) => one.mean - other.mean);
+  return (times) => {
+    let count = 0;
+    for (let place = 0; place < values.length; place++) count += times[place] ?? 0;
+    const middle = ((count * (count + 1)) / 2 - 1) / 2;
+    let below: number | undefined;
+    let passed = 0;
+    for (const { a, b, mean } of averages) {
+      const often = times[a] ?? 0;
+      // With itself, a value that is there k times makes k (k + 1) / 2 averages.
+      passed += a === b ? (often * (often + 1)) / 2 : often * (times[b] ?? 0);
+      if (passed > Math.floor(middle)) below ??= mean;
+      if (below !== undefined && passed > Math.ceil(middle)) return below + (mean - below) * (middle % 1);
+    }
+    return Number.NaN;
+  };
+}
+
+/**
  * How far `a` lies above `b`, as two samples that are not paired: the median of all differences a - b.
  * @throws RangeError when a sample has no value
  */

@@ -3,7 +3,7 @@ import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Metric } from '../../../../harness/model/metric.js';
 import { isJudged } from '../../../../harness/judge/compare/comparison-row.js';
 import { hierarchicalBootstrap, type Sessions } from '../../../../harness/stats/hierarchical-bootstrap.js';
-import { hodgesLehmann } from '../../../../harness/stats/wilcoxon.js';
+import { hodgesLehmannOfResamples } from '../../../../harness/stats/wilcoxon.js';
 import type { Ratios, TargetRatios } from './ratios.js';
 
 /** Enough for the three digits that are shown. */
@@ -52,29 +52,37 @@ export function overallRatio(
   const ratio = Math.exp(mean(judged.map((point) => Math.log(point.ratio))));
   const known = { ratio, used: judged.length, points: points.length, blocks: blocks.length };
   if (blocks.length < fewestBlocks) return { ...known, lo: null, hi: null };
-  const session = blocks.map((block) => [block]);
-  const { lo, hi } = hierarchicalBootstrap([session], meanOfPoints(judged.length), { resamples, seed });
+  // A block stands for all that it measured: its place is drawn.
+  const session = blocks.map((_, place) => [place]);
+  const { lo, hi } = hierarchicalBootstrap([session], meanOfPoints(blocks, judged.length), {
+    resamples,
+    seed,
+  });
   return { ...known, lo: Math.exp(lo), hi: Math.exp(hi) };
 }
 
 /** The mean over the points of what the blocks that were drawn say of each; a point that none of them has is left out. */
-function meanOfPoints(points: number): (sessions: Sessions<BlockLogarithms>) => number {
+function meanOfPoints(
+  blocks: readonly BlockLogarithms[],
+  points: number,
+): (sessions: Sessions<number>) => number {
+  const centres = Array.from({ length: points }, (_, point) => centreOf(blocks, point));
+  const times = new Uint32Array(blocks.length);
   return (sessions) => {
-    const drawn = sessions.flat(2);
-    let sum = 0;
-    let found = 0;
-    for (let place = 0; place < points; place++) {
-      const values: number[] = [];
-      for (const block of drawn) {
-        const value = block.get(place);
-        if (value !== undefined) values.push(value);
-      }
-      if (values.length === 0) continue;
-      sum += hodgesLehmann(values);
-      found++;
-    }
-    return sum / found;
+    times.fill(0);
+    for (const place of sessions.flat(2)) times[place] = (times[place] ?? 0) + 1;
+    return mean(centres.map((centre) => centre(times)).filter((centre) => !Number.isNaN(centre)));
   };
+}
+
+/** The centre of a point over the blocks that were drawn, each so many times: of those that have it. */
+function centreOf(blocks: readonly BlockLogarithms[], point: number): (times: Uint32Array) => number {
+  const having = blocks.flatMap((block, place) => {
+    const value = block.get(point);
+    return value === undefined ? [] : [{ place, value }];
+  });
+  const centre = hodgesLehmannOfResamples(having.map(({ value }) => value));
+  return (times) => centre(having.map(({ place }) => times[place] ?? 0));
 }
 
 /** The logarithms of how many times better the first side is, block by block, at every place where both were measured. */
