@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { boundRow } from '../harness/bench/bound-row.js';
 import type { Bench, BenchRow } from '../harness/model/bench.js';
 import { browserRemedy, findBrowser } from '../harness/setup/browser.mjs';
-import { largePublication } from './bench/large-publication.js';
+import { madeUpPublication } from './bench/made-up-publication.js';
 import { type Act, PageClock } from './bench/page-clock.js';
 import { publishDashboard } from './publish.js';
 import { viewNames } from './src/page/view-names.js';
@@ -16,13 +16,13 @@ const actBoundMs = 100;
 const repetitions = 8;
 
 /** Two runs side by side take two. */
-const opened = viewNames.filter((view) => view !== 'two');
+export const opened = viewNames.filter((view) => view !== 'two');
 
 const curve = '[data-control^="curve "]';
 const metric = 'select[data-control="Metric"]';
 
 /** What a reader does most, in words; a point is chosen by a factor that the view does not show whole. */
-const acts: Readonly<Record<string, Act>> = {
+export const acts: Readonly<Record<string, Act>> = {
   'figures: hide a curve, show it': { hash: '#view=figures', control: curve },
   'compare: hide a curve, show it': { hash: '#view=compare', control: curve },
   'compare: another metric': { hash: '#view=compare', control: metric },
@@ -42,7 +42,7 @@ const bench: Bench = {
     try {
       say('publishing a run of 10,000 cells and 100,000 launches: a minute or less');
       const startedAt = performance.now();
-      publishDashboard([largePublication()], folder);
+      publishDashboard([madeUpPublication()], folder);
       say(`made up and published in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
       return await rowsOf(await PageClock.start(browser.path, folder), say);
     } finally {
