@@ -4,7 +4,7 @@ import type { ChartModel } from './chart-model.js';
 import { drawChart, type FigureChart } from './draw-chart.js';
 import { pointWords } from './point-words.js';
 import type { Series, SeriesPoint } from './series.js';
-import { readTheme } from './theme.js';
+import { readTheme } from './sign/theme.js';
 import { type Waiting, whenNear } from './when-near.js';
 
 /** A point of the model that is drawn. */

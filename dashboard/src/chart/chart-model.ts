@@ -1,5 +1,5 @@
 /** A chart as data: page, table, CSV and exported figures all read this, so they cannot disagree. */
-import type { Axis, Scale } from './axis.js';
+import type { Axis, Scale } from './axis/axis.js';
 import type { Series } from './series.js';
 
 /** What an axis and a column measure: a factor, a metric, or what is made of one. */

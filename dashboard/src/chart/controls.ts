@@ -1,7 +1,7 @@
 /** The controls of a chart: native inputs, so that keyboard and screen reader need nothing of ours. */
 import { radios } from '../page/choosers.js';
 import { element } from '../page/dom.js';
-import type { Scale } from './axis.js';
+import type { Scale } from './axis/axis.js';
 import type { ChartModel } from './chart-model.js';
 import { legendOf } from './legend.js';
 

@@ -5,9 +5,9 @@
 import type { Chart, Plugin } from 'chart.js';
 import { drawPoint } from 'chart.js/helpers';
 import type { ChartModel } from './chart-model.js';
-import { isDense } from './curve-style.js';
+import { isDense } from './sign/curve-style.js';
 import type { Series, SeriesPoint } from './series.js';
-import type { Theme } from './theme.js';
+import type { Theme } from './sign/theme.js';
 
 /** How much of a band's colour is seen: bands may lie over each other, and the grid stays clear. */
 const opacity = 0.18;

@@ -14,16 +14,16 @@ import {
   Tooltip,
 } from 'chart.js';
 import { LineWithErrorBarsController, PointWithErrorBar } from 'chartjs-chart-error-bars';
-import type { Axis } from './axis.js';
+import type { Axis } from './axis/axis.js';
 import type { ChartModel } from './chart-model.js';
-import { curveStyles, isDense } from './curve-style.js';
+import { curveStyles, isDense } from './sign/curve-style.js';
 import { denseCurves } from './dense-curves.js';
-import { guides } from './guides.js';
+import { guides } from './guide/guides.js';
 import { exact, short } from './numbers.js';
 import type { PointWords } from './point-words.js';
-import { referenceLabels } from './reference-labels.js';
+import { referenceLabels } from './guide/reference-labels.js';
 import type { Series, SeriesPoint } from './series.js';
-import type { Theme } from './theme.js';
+import type { Theme } from './sign/theme.js';
 
 Chart.register(LineWithErrorBarsController, PointWithErrorBar, LineElement, PointElement);
 Chart.register(LinearScale, LogarithmicScale, Tooltip, Legend, Title, SubTitle);

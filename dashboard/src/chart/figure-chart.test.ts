@@ -6,7 +6,7 @@ import { exampleRun } from '../../test/example.js';
 import { figureChart, defaultOptions } from './figure-chart.js';
 import { datasetsOf } from './draw-chart.js';
 import { loadedRun } from '../data/loaded-run.js';
-import type { Theme } from './theme.js';
+import type { Theme } from './sign/theme.js';
 
 const { run, launches } = exampleRun();
 const loaded = loadedRun(run, launches);

@@ -2,7 +2,7 @@
 import type { CellSummary } from '../../../harness/model/cell.js';
 import type { Figure } from '../../../harness/model/figure.js';
 import type { SuiteDeclaration } from '../../../harness/model/suite.js';
-import { factorAxis, valueAxis } from './axis.js';
+import { factorAxis, valueAxis } from './axis/axis.js';
 import { type ChartModel, type ChartOptions, undrawableOn } from './chart-model.js';
 import { seriesOf } from './figure-series.js';
 import { firstPoint, relativeToFirst } from './series.js';

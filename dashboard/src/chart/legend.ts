@@ -1,8 +1,8 @@
 /** The legend of a chart: every curve with its sign, and switches for one, for all others, and for all. */
 import { element } from '../page/dom.js';
-import { assignSlots } from './palette.js';
+import { assignSlots } from './sign/palette.js';
 import type { Series } from './series.js';
-import { swatch } from './swatch.js';
+import { swatch } from './sign/swatch.js';
 
 export interface Legend {
   readonly root: HTMLElement;

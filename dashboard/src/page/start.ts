@@ -1,7 +1,7 @@
 /** Reads the published data, shows what the address asks for, and writes what the reader chooses into it. */
 import '../data/strict-zod.js';
 import { loadIndex } from '../data/load-runs.js';
-import { onThemeChange } from '../chart/theme.js';
+import { onThemeChange } from '../chart/sign/theme.js';
 import { byId } from './dom.js';
 import { failedRun } from './head.js';
 import { openAllForPrint } from './print.js';

@@ -1,5 +1,5 @@
 /** What the reader chose, kept in the part of the address after `#`: only what differs from the default. Pure. */
-import type { Scale } from '../chart/axis.js';
+import type { Scale } from '../chart/axis/axis.js';
 import { type ViewName, viewNames } from './view-names.js';
 
 /** Values of factors, as they stand in an address; a factor that is not named has the value the page chooses. */

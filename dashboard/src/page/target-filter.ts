@@ -1,7 +1,7 @@
 /** Which targets are shown, for views that have them as rows: the same hidden names as those of the curves. */
 import type { Target } from '../../../harness/model/target.js';
-import { assignSlots } from '../chart/palette.js';
-import { swatch } from '../chart/swatch.js';
+import { assignSlots } from '../chart/sign/palette.js';
+import { swatch } from '../chart/sign/swatch.js';
 import { element } from './dom.js';
 import type { State } from './state.js';
 import type { ViewContext } from './view.js';

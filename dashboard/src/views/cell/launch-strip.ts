@@ -2,9 +2,9 @@
 import type { CellSummary } from '../../../../harness/model/cell.js';
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Metric } from '../../../../harness/model/metric.js';
-import { type Axis, factorAxis } from '../../chart/axis.js';
-import { colourOf, shapeOf } from '../../chart/palette.js';
-import { marker } from '../../chart/swatch.js';
+import { type Axis, factorAxis } from '../../chart/axis/axis.js';
+import { colourOf, shapeOf } from '../../chart/sign/palette.js';
+import { marker } from '../../chart/sign/swatch.js';
 import { element, svgElement } from '../../page/dom.js';
 import { labelsOf, percent, placeOn } from '../overview/strip.js';
 import { valueOf } from './launch-table.js';

@@ -1,6 +1,6 @@
 /** The launches of a cell: as a picture, as a table with its file, those that failed, and everything made again from them. */
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
-import { assignSlots } from '../../chart/palette.js';
+import { assignSlots } from '../../chart/sign/palette.js';
 import { count } from '../../chart/numbers.js';
 import { element } from '../../page/dom.js';
 import { placeWords } from '../../page/place-words.js';

@@ -2,9 +2,9 @@
 import { cellKey } from '../../../../harness/model/cell.js';
 import { marginOf } from '../../../../harness/judge/noise-floor.js';
 import type { Floor } from '../../../../harness/model/qualification.js';
-import { factorAxis, type Scale } from '../../chart/axis.js';
+import { factorAxis, type Scale } from '../../chart/axis/axis.js';
 import type { ChartModel } from '../../chart/chart-model.js';
-import { ratioAxis } from '../../chart/ratio-axis.js';
+import { ratioAxis } from '../../chart/axis/ratio-axis.js';
 import type { Series, SeriesPoint } from '../../chart/series.js';
 import { probabilityWords, shareWords, verdictWords } from '../../comparison/verdict-words.js';
 import type { Selection } from '../../page/selection.js';

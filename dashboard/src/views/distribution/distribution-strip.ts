@@ -1,9 +1,15 @@
 /** The distributions of a point as strips on one axis. Pure. */
 import type { Metric } from '../../../../harness/model/metric.js';
 import { validityReasons } from '../../../../harness/model/validity.js';
-import { type Axis, factorAxis, type Scale, valueAxis } from '../../chart/axis.js';
+import { type Axis, factorAxis, type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { count, grouped } from '../../chart/numbers.js';
-import { acrossOf, type Strip, type StripBox, type StripMark, type StripRow } from '../../chart/strip.js';
+import {
+  acrossOf,
+  type Strip,
+  type StripBox,
+  type StripMark,
+  type StripRow,
+} from '../../chart/strip/strip.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
 import type { Distribution } from './distribution.js';
 

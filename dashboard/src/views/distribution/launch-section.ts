@@ -7,7 +7,7 @@ import { keepFocus } from '../../page/keep-focus.js';
 import { atOf, type Selection } from '../../page/selection.js';
 import type { State } from '../../page/state.js';
 import type { ViewContext } from '../../page/view.js';
-import { stripChart } from '../../chart/strip-chart.js';
+import { stripChart } from '../../chart/strip/strip-chart.js';
 import { csvButton, renderTable } from '../../table/table.js';
 import { type Distribution, distributionsAt } from './distribution.js';
 import { markWords, stripOf } from './distribution-strip.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { suiteLike } from '../../../../harness/model/test/records.js';
 import { serverRun } from '../../../test/server-example.js';
-import { ninesOf } from '../../chart/nines-axis.js';
+import { ninesOf } from '../../chart/axis/nines-axis.js';
 import { loadedRun } from '../../data/loaded-run.js';
 import { percentilesOf } from '../../data/percentiles.js';
 import { percentileCharts } from './percentile-chart.js';

@@ -2,9 +2,9 @@
 import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
 import { type Point, pointKey } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import { type Scale, valueAxis } from '../../chart/axis.js';
+import { type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { type ChartModel, undrawableOn } from '../../chart/chart-model.js';
-import { ninesAxis, ninesOf, ninesWords } from '../../chart/nines-axis.js';
+import { ninesAxis, ninesOf, ninesWords } from '../../chart/axis/nines-axis.js';
 import type { Series, SeriesPoint } from '../../chart/series.js';
 import type { Percentiles } from '../../data/percentiles.js';
 import { fullPoint } from '../../page/selection.js';

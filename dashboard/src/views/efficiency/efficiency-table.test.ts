@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { suiteLike } from '../../../../harness/model/test/records.js';
 import { serverRun } from '../../../test/server-example.js';
-import { sweepCells } from '../../chart/sweep.js';
+import { sweepCells } from '../../chart/sweep/sweep.js';
 import { loadedRun } from '../../data/loaded-run.js';
 import { selectionOf } from '../../page/selection.js';
 import { defaultState } from '../../page/state.js';

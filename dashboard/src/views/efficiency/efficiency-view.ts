@@ -1,8 +1,8 @@
 /** The view "efficiency": what a unit of work costs in CPU time, switches of the kernel, and memory. */
 import { chartGroup } from '../../chart/chart-group.js';
 import { figureChart } from '../../chart/figure-chart.js';
-import { sweepCells, sweepFigure } from '../../chart/sweep.js';
-import type { OpenCell } from '../../chart/sweep-columns.js';
+import { sweepCells, sweepFigure } from '../../chart/sweep/sweep.js';
+import type { OpenCell } from '../../chart/sweep/sweep-columns.js';
 import { counted } from '../../chart/numbers.js';
 import { chooser } from '../../page/choosers.js';
 import { element, foldable, refill } from '../../page/dom.js';

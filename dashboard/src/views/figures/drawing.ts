@@ -8,11 +8,11 @@ import { drawChart, type Drawing } from '../../chart/draw-chart.js';
 import { chartTable } from '../../table/chart-table.js';
 import { type LoadedRun, targetsOf } from '../../data/loaded-run.js';
 import { runOfSummary, runSummarySchema } from '../../data/run-summary.js';
-import { assignSlots, colourOf, shapeOf } from '../../chart/palette.js';
+import { assignSlots, colourOf, shapeOf } from '../../chart/sign/palette.js';
 import { pointWords } from '../../chart/point-words.js';
 import { placesOf } from './places.js';
 import { tableCsv } from '../../table/table.js';
-import { readTheme, type Theme } from '../../chart/theme.js';
+import { readTheme, type Theme } from '../../chart/sign/theme.js';
 
 /** One figure, drawn. */
 export interface DrawnFigure {

@@ -6,8 +6,8 @@ import type { View, ViewContext } from '../../page/view.js';
 import { chartPanel, usualPanel } from '../../chart/chart-panel.js';
 import { figureChart } from '../../chart/figure-chart.js';
 import type { ChartModel } from '../../chart/chart-model.js';
-import { assignSlots } from '../../chart/palette.js';
-import { swatch } from '../../chart/swatch.js';
+import { assignSlots } from '../../chart/sign/palette.js';
+import { swatch } from '../../chart/sign/swatch.js';
 import { captionOf } from './figure-words.js';
 import { marksOf, readingsOf } from './reading.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Axis } from '../../chart/axis.js';
+import type { Axis } from '../../chart/axis/axis.js';
 import type { SeriesPoint } from '../../chart/series.js';
 import { pathOf } from './thumbnail.js';
 

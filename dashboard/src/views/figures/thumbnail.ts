@@ -1,7 +1,7 @@
 /** A figure as small as a stamp: its curves without axes, to be found again by their shape. */
-import type { Axis } from '../../chart/axis.js';
+import type { Axis } from '../../chart/axis/axis.js';
 import type { ChartModel } from '../../chart/chart-model.js';
-import { assignSlots, colourOf } from '../../chart/palette.js';
+import { assignSlots, colourOf } from '../../chart/sign/palette.js';
 import type { Series } from '../../chart/series.js';
 import { svgElement } from '../../page/dom.js';
 

@@ -3,7 +3,7 @@ import { cellKey } from '../../../../harness/model/cell.js';
 import type { Trend, TrendChange, TrendPoint } from '../../../../harness/model/trend.js';
 import { validityReasons } from '../../../../harness/model/validity.js';
 import { median } from '../../../../harness/stats/quantiles.js';
-import { type Axis, factorAxis, type Scale, valueAxis } from '../../chart/axis.js';
+import { type Axis, factorAxis, type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { type Band, type ChartModel, type GuideLine, undrawableOn } from '../../chart/chart-model.js';
 import type { Series, SeriesPoint } from '../../chart/series.js';
 import { changeWords, revisionWords, timeWords } from './change-words.js';

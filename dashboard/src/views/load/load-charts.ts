@@ -2,11 +2,11 @@
 import type { CellSummary } from '../../../../harness/model/cell.js';
 import type { Metric } from '../../../../harness/model/metric.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import { type Scale, valueAxis } from '../../chart/axis.js';
+import { type Scale, valueAxis } from '../../chart/axis/axis.js';
 import type { ChartModel, ChartOptions } from '../../chart/chart-model.js';
 import { figureChart } from '../../chart/figure-chart.js';
 import type { Series } from '../../chart/series.js';
-import { type Sweep, sweepFigure } from '../../chart/sweep.js';
+import { type Sweep, sweepFigure } from '../../chart/sweep/sweep.js';
 import { percentilesOf } from '../../data/percentiles.js';
 
 /** By the contract of load generators, requests a second that are asked for; 0 stands for a closed loop. */

@@ -7,8 +7,8 @@ import {
   type OpenCell,
   stateColumns,
   targetColumn,
-} from '../../chart/sweep-columns.js';
-import type { Sweep, SweepCell } from '../../chart/sweep.js';
+} from '../../chart/sweep/sweep-columns.js';
+import type { Sweep, SweepCell } from '../../chart/sweep/sweep.js';
 import { grouped } from '../../chart/numbers.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import type { Column, Table } from '../../table/table.js';

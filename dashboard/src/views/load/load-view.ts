@@ -1,9 +1,9 @@
 /** The view "load": throughput, and what the load generator saw, over the swept load. */
 import type { Metric } from '../../../../harness/model/metric.js';
 import { chartGroup } from '../../chart/chart-group.js';
-import { type Sweep, sweepCells } from '../../chart/sweep.js';
-import { sweepMarks } from '../../chart/sweep-marks.js';
-import type { OpenCell } from '../../chart/sweep-columns.js';
+import { type Sweep, sweepCells } from '../../chart/sweep/sweep.js';
+import { sweepMarks } from '../../chart/sweep/sweep-marks.js';
+import type { OpenCell } from '../../chart/sweep/sweep-columns.js';
 import { chooser } from '../../page/choosers.js';
 import { element, foldable, refill } from '../../page/dom.js';
 import { keepFocus } from '../../page/keep-focus.js';

@@ -1,5 +1,5 @@
 /** Which target wins where, at a glance: a row a target, a column a suite. */
-import { swatch } from '../../chart/swatch.js';
+import { swatch } from '../../chart/sign/swatch.js';
 import { count, exact } from '../../chart/numbers.js';
 import { element } from '../../page/dom.js';
 import { placeWords } from '../../page/place-words.js';

@@ -1,5 +1,5 @@
 /** The front page: which runtime wins where, and whether the difference is real. */
-import { assignSlots } from '../../chart/palette.js';
+import { assignSlots } from '../../chart/sign/palette.js';
 import { element } from '../../page/dom.js';
 import { keepFocus } from '../../page/keep-focus.js';
 import { targetFilter } from '../../page/target-filter.js';

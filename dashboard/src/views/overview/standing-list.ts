@@ -1,8 +1,8 @@
 /** Everybody's standing at one point: group by group, each target with its value, its interval and a picture of both. */
 import { grouped as inGroups } from '../../../../harness/judge/grouped.js';
-import type { Axis } from '../../chart/axis.js';
+import type { Axis } from '../../chart/axis/axis.js';
 import { count, grouped } from '../../chart/numbers.js';
-import { swatch } from '../../chart/swatch.js';
+import { swatch } from '../../chart/sign/swatch.js';
 import { element } from '../../page/dom.js';
 import { rankWords, tierWords } from './standing-words.js';
 import type { Absent, ShownSuite } from './shown-suite.js';

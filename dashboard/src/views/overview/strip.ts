@@ -1,8 +1,8 @@
 /** A line of a picture: a median and its interval on the axis that all targets of a suite share. */
-import { type Axis, valueAxis } from '../../chart/axis.js';
+import { type Axis, valueAxis } from '../../chart/axis/axis.js';
 import { short } from '../../chart/numbers.js';
-import { colourOf, shapeOf } from '../../chart/palette.js';
-import { marker } from '../../chart/swatch.js';
+import { colourOf, shapeOf } from '../../chart/sign/palette.js';
+import { marker } from '../../chart/sign/swatch.js';
 import { svgElement } from '../../page/dom.js';
 
 /** A value that is drawn; what does not exist is null. */

@@ -4,7 +4,7 @@ import type { ComparisonRow } from '../../../../harness/model/comparison.js';
 import { marginOf } from '../../../../harness/judge/noise-floor.js';
 import type { ChartModel } from '../../chart/chart-model.js';
 import { count } from '../../chart/numbers.js';
-import { ratioAxis } from '../../chart/ratio-axis.js';
+import { ratioAxis } from '../../chart/axis/ratio-axis.js';
 import type { Series, SeriesPoint } from '../../chart/series.js';
 import { shareWords, verdictWords } from '../../comparison/verdict-words.js';
 import { rowPlace } from './row-place.js';

@@ -1,5 +1,5 @@
 /** Strips as data: the single values of every row on one common axis, with the box that sums them up. Pure. */
-import type { Axis } from './axis.js';
+import type { Axis } from '../axis/axis.js';
 
 /** One value of a row. */
 export interface StripMark {

@@ -1,10 +1,10 @@
 /** Columns that tables of a sweep have in common. Pure. */
-import type { CellSummary } from '../../../harness/model/cell.js';
-import type { Metric } from '../../../harness/model/metric.js';
-import type { Factor } from '../../../harness/model/point.js';
-import { type LoadedRun, validityWords } from '../data/loaded-run.js';
-import type { Column } from '../table/table.js';
-import { exact, grouped } from './numbers.js';
+import type { CellSummary } from '../../../../harness/model/cell.js';
+import type { Metric } from '../../../../harness/model/metric.js';
+import type { Factor } from '../../../../harness/model/point.js';
+import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import type { Column } from '../../table/table.js';
+import { exact, grouped } from '../numbers.js';
 import type { SweepCell } from './sweep.js';
 
 /** Opens the launches behind a metric of a cell. */

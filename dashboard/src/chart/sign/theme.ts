@@ -1,5 +1,5 @@
 /** Colours and type of the charts, read from the style sheet: one home for light, dark and print. */
-import { element } from '../page/dom.js';
+import { element } from '../../page/dom.js';
 import { colours } from './palette.js';
 
 export interface Theme {

@@ -1,6 +1,6 @@
 /** Where the names of guides are written: beside their guides, where they cover the least of the curves. */
 import type { Chart } from 'chart.js';
-import type { Theme } from './theme.js';
+import type { Theme } from '../sign/theme.js';
 
 /** Height of a line of text, in CSS pixels. */
 export const lineHeight = 15;

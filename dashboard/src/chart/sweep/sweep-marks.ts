@@ -1,7 +1,7 @@
 /** What is known against the numbers of a sweep: every mark with the targets and values that carry it. Pure. */
-import { validityReasons } from '../../../harness/model/validity.js';
-import { type LoadedRun, validityWords } from '../data/loaded-run.js';
-import { exact } from './numbers.js';
+import { validityReasons } from '../../../../harness/model/validity.js';
+import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import { exact } from '../numbers.js';
 import type { SweepCell } from './sweep.js';
 
 /** One mark, or one reason why numbers are missing, in words; and whom it is about, at which values. */

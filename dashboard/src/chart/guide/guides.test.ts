@@ -1,8 +1,8 @@
 import type { Chart } from 'chart.js';
 import { describe, expect, it } from 'vitest';
-import type { ChartModel } from './chart-model.js';
+import type { ChartModel } from '../chart-model.js';
 import { guides } from './guides.js';
-import type { Theme } from './theme.js';
+import type { Theme } from '../sign/theme.js';
 
 const theme: Theme = {
   ink: 'ink',

@@ -1,7 +1,7 @@
 /** Names of the published curves, and of the bound, written beside their last points: a plugin of Chart.js. */
 import type { Plugin } from 'chart.js';
-import type { ChartModel } from './chart-model.js';
-import type { Theme } from './theme.js';
+import type { ChartModel } from '../chart-model.js';
+import type { Theme } from '../sign/theme.js';
 
 /** Below this width, in CSS pixels, names at the curves would cover the curves: the legend has to do. */
 const roomForLabels = 560;

@@ -1,7 +1,7 @@
 /** How a curve looks: ours in colour and in front, theirs grey and behind. Pure. */
-import type { ChartModel } from './chart-model.js';
+import type { ChartModel } from '../chart-model.js';
 import { assignSlots, colourOf, dashOf, lineOf, shapeOf } from './palette.js';
-import type { Series } from './series.js';
+import type { Series } from '../series.js';
 import type { Theme } from './theme.js';
 
 /** A curve of more points than this is drawn as `dense-curves.ts` does it. */

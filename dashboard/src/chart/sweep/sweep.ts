@@ -1,9 +1,9 @@
 /** A sweep: one factor of a suite over all its measured values, the others held at a point. Pure. */
-import { cellKey, type CellSummary } from '../../../harness/model/cell.js';
-import type { Figure } from '../../../harness/model/figure.js';
-import type { Metric } from '../../../harness/model/metric.js';
-import type { Factor, FactorValue, Point } from '../../../harness/model/point.js';
-import { fullPoint, type Selection } from '../page/selection.js';
+import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
+import type { Figure } from '../../../../harness/model/figure.js';
+import type { Metric } from '../../../../harness/model/metric.js';
+import type { Factor, FactorValue, Point } from '../../../../harness/model/point.js';
+import { fullPoint, type Selection } from '../../page/selection.js';
 
 export type Sweep = Pick<Selection, 'suite' | 'swept' | 'point'>;
 

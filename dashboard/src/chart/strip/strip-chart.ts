@@ -2,12 +2,12 @@
  * Strips on the page: a row for each target, a mark for each launch, a box that sums them up, one axis for all. Drawn in SVG
  * whose places are shares of the width, so that it fits every screen without being drawn again.
  */
-import { element, svgElement } from '../page/dom.js';
-import { short } from './numbers.js';
-import { assignSlots } from './palette.js';
+import { element, svgElement } from '../../page/dom.js';
+import { short } from '../numbers.js';
+import { assignSlots } from '../sign/palette.js';
 import { keyboardOfStrip } from './strip-keyboard.js';
 import { labelled, placeOn, type Strip, type StripBox, type StripGroup, type StripRow } from './strip.js';
-import { swatch } from './swatch.js';
+import { swatch } from '../sign/swatch.js';
 
 /** Height of a row, and of the parts of its drawing, in CSS pixels. */
 const height = 46;

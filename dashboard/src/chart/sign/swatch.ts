@@ -1,7 +1,7 @@
 /** The sign of a curve beside its name: line, dash and shape as they are drawn in the chart. */
-import { svgElement } from '../page/dom.js';
+import { svgElement } from '../../page/dom.js';
 import { colourOf, dashOf, lineOf, type Shape, shapeOf } from './palette.js';
-import type { SeriesKind } from './series.js';
+import type { SeriesKind } from '../series.js';
 
 /** A curve's sign. @param slot slot of a measured curve, or place of a published one among its kind */
 export function swatch(kind: SeriesKind, slot: number): SVGElement {

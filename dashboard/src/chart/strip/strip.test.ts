@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { valueAxis } from './axis.js';
+import { valueAxis } from '../axis/axis.js';
 import { acrossOf, labelled, placeOn } from './strip.js';
 
 describe('a place on a strip', () => {
