@@ -96,7 +96,7 @@ function contrast(a: string, b: string): number {
 }
 
 describe('the colours of the style sheet', () => {
-  const style = readFileSync(new URL('../page/frame.css', import.meta.url), 'utf8');
+  const style = readFileSync(new URL('../../page/ink.css', import.meta.url), 'utf8');
   const valuesOf = (name: string) =>
     [...style.matchAll(new RegExp(`--${name}: (#[0-9a-f]{6});`, 'g'))].map(([, value = '']) => value);
 

@@ -2,7 +2,7 @@
  * The sign of a target: colour, shape and line, always the same ones. The colour says the target, the line says the variant
  * (what follows `:` or `@` in its name), and the shape says both again, for those who see no colours. The project's own
  * targets have their signs in a table; any other name has those of its hash. The colours are those of Okabe and Ito ("Color
- * Universal Design", 2008) and two more; they stand in `frame.css` as `--series-1` to `--series-10`, darkened or lightened
+ * Universal Design", 2008) and two more; they stand in `ink.css` as `--series-1` to `--series-10`, darkened or lightened
  * until each has a contrast of 3 to 1 with its paper and can be told from the others with any one kind of cone missing.
  */
 
