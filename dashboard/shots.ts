@@ -7,7 +7,7 @@ const chosen: Readonly<Partial<Record<ViewName, string>>> = {
   compare: 'suite=producer-consumer',
   load: 'suite=web&metric=latencyP99',
   efficiency: 'suite=producer-consumer&metric=cpuPerWork',
-  distribution: 'suite=producer-consumer',
+  distribution: 'suite=web&at=clients:1024',
 };
 
 /** Every view, the first with the frame of the page; then claims, and the launches behind one number. */

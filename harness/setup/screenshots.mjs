@@ -26,7 +26,8 @@ async function takePictures(browserPath) {
   try {
     const words = [join(dist, 'harness/cli/main.js'), 'publish', example, '--out', folder];
     const { status } = spawnSync(process.execPath, words, {
-      cwd: top,
+      // Not in the checkout: what was measured in it is not the example's.
+      cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     if (status !== 0) {
