@@ -106,7 +106,12 @@ describe('damaged launches', () => {
     [
       'of another publication',
       (text) => text.replace(/"hash":"[^"]*"/, '"hash":"0123456789ab"'),
-      'published as 0123456789ab, not of plain of run',
+      'published as 0123456789ab, not of run',
+    ],
+    [
+      'changed in one number',
+      (text) => text.replace(/"seed":\d/, '"seed":9'),
+      'is damaged: it is not what was published, letter by letter',
     ],
   ] satisfies Damage[])('that are %s are named, and the rest still works', async (_, damage, message) => {
     const site = browser.publish([example]);

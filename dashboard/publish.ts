@@ -8,12 +8,14 @@ import type { Run } from '../harness/model/run.js';
 import type { Trend } from '../harness/model/trend.js';
 import { writeWhole } from '../harness/store/write-file.js';
 import { readBuilt } from './built-page.js';
+import { checksum } from './checksum.js';
 import { contentHash } from './content-hash.js';
 import {
   indexScript,
   launchesScript,
   type PublishedIndexEntry,
   publishedIndexSchema,
+  type PublishedLaunches,
   publishedSchemaVersion as schema,
   runScript,
   trendsScript,
@@ -84,12 +86,14 @@ function publishRun({ run, launches, ...known }: RunToPublish, write: Write): Pu
     .map(({ name }) => ({ suite: name, launches: launchesInOrder(run, launches, name) }))
     .filter((suite) => suite.launches.length > 0);
   const hash = contentHash([summary, ...suites.flatMap((suite) => suite.launches)]);
-  for (const suite of suites) {
-    const name = launchesFile(id, suite.suite);
-    write(`data/${name}`, launchesScript(name, { schema, hash, run: id, ...suite }));
-  }
-  const files = Object.fromEntries(suites.map(({ suite }) => [suite, launchesFile(id, suite)]));
-  write(`data/${runFile(id)}`, runScript({ schema, hash, summary, launches: files }));
+  const files = suites.map((suite) => {
+    const file = launchesFile(id, suite.suite);
+    const published: PublishedLaunches = { schema, hash, run: id, ...suite };
+    const json = JSON.stringify(published);
+    write(`data/${file}`, launchesScript(file, json));
+    return [suite.suite, { file, checksum: checksum(json) }] as const;
+  });
+  write(`data/${runFile(id)}`, runScript({ schema, hash, summary, launches: Object.fromEntries(files) }));
   return { id, startedAt, host, profile: plan.profile, file: runFile(id), hash };
 }
 

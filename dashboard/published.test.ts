@@ -42,7 +42,7 @@ describe('the published scripts', () => {
         const run = { ...runOf(), host: detail };
         const published = { schema, hash, summary: summaryOf(loadedRun(run, launches)), launches: {} };
         const ofSuite = { schema, hash, run: run.id, suite: 'producer-consumer', launches };
-        const window = windowAfter(runScript(published), launchesScript('a.b.js', ofSuite));
+        const window = windowAfter(runScript(published), launchesScript('a.b.js', JSON.stringify(ofSuite)));
         expect(contentOfScript(runScript(published))).toEqual({
           global: 'tuttiRuns',
           json: window.tuttiRuns?.[run.id],

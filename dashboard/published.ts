@@ -36,7 +36,8 @@ export const publishedRunSchema = z.object({
   schema,
   hash,
   summary: runSummarySchema,
-  launches: z.record(z.string(), file),
+  /** By suite; the checksum is that of the JSON in the file. */
+  launches: z.record(z.string(), z.object({ file, checksum: z.int().nonnegative() })),
 });
 export type PublishedRun = z.infer<typeof publishedRunSchema>;
 
@@ -72,12 +73,12 @@ export function indexScript(index: PublishedIndex): string {
 
 /** The text of `data/<run-id>.js`. */
 export function runScript(published: PublishedRun): string {
-  return entryScript('tuttiRuns', published.summary.run.id, published);
+  return entryScript('tuttiRuns', published.summary.run.id, JSON.stringify(published));
 }
 
-/** The text of `data/<run-id>.<suite>.js`. */
-export function launchesScript(name: string, published: PublishedLaunches): string {
-  return entryScript('tuttiLaunches', name, published);
+/** The text of `data/<run-id>.<suite>.js`. @param json of a `PublishedLaunches` */
+export function launchesScript(name: string, json: string): string {
+  return entryScript('tuttiLaunches', name, json);
 }
 
 /** The text of `data/trends.js`. */
@@ -85,8 +86,8 @@ export function trendsScript(published: PublishedTrends): string {
   return `window.tuttiTrends = ${scriptJson(published)};\n`;
 }
 
-function entryScript(global: keyof PublishedGlobals, key: string, value: unknown): string {
-  return `(window.${global} ??= {})[${scriptString(key)}] = ${scriptJson(value)};\n`;
+function entryScript(global: keyof PublishedGlobals, key: string, json: string): string {
+  return `(window.${global} ??= {})[${scriptString(key)}] = ${scriptString(json)};\n`;
 }
 
 /** JSON as a literal of a script. */

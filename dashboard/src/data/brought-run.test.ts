@@ -171,7 +171,7 @@ describe('what is brought and cannot be read', () => {
           `window.tuttiLaunches['x'] = '${JSON.stringify({ schema: 2, hash: '0123456789ab', run: run.id, suite: 'plain', launches: [] })}';`,
         ),
       ],
-      `The file x.js is damaged: it was not published together with ${run.id}.js.`,
+      `The file x.js is damaged: it holds launches of run ${run.id}, published as 0123456789ab, not of run ${run.id}`,
     ],
   ])('%s: that is said, with what to do', async (_, files, message) => {
     await expect(readBrought(files())).rejects.toMatchObject({

@@ -4,16 +4,12 @@ import { historySchemaVersion, keptRunSchema } from '../../../harness/model/hist
 import { type LaunchRecord, launchRecordSchema } from '../../../harness/model/launch.js';
 import { contradiction, lastAttempts } from '../../../harness/model/recorded-run.js';
 import { type Run, runSchema, runSchemaVersion } from '../../../harness/model/run.js';
-import {
-  contentOfScript,
-  type PublishedGlobals,
-  publishedLaunchesSchema,
-  publishedRunSchema,
-} from '../../published.js';
+import { contentOfScript, type PublishedGlobals, publishedRunSchema } from '../../published.js';
 import type { BroughtRun } from './brought-run.js';
 import { DataError } from './data-error.js';
 import { type LoadedRun, loadedRun } from './loaded-run.js';
 import { damaged, type Origin, parseData } from './parse-data.js';
+import { readPublishedLaunches } from './published-launches.js';
 import { runOfSummary } from './run-summary.js';
 
 /** A file as text; for messages by its name. */
@@ -80,16 +76,16 @@ export function publishedRun(scripts: readonly TextFile[]): BroughtRun {
     const names = scripts.map(({ name }) => name).join(', ');
     throw new DataError(`There is no published run in ${names}. Bring its file data/RUN.js.`);
   }
-  const { hash, summary, launches: files } = parseData(file.name, publishedRunSchema, file.json);
+  const published = parseData(file.name, publishedRunSchema, file.json);
+  const { hash, summary } = published;
   const bySuite = new Map<string, readonly LaunchRecord[]>();
   for (const { name, json } of of('tuttiLaunches')) {
-    const ofSuite = parseData(name, publishedLaunchesSchema, json);
-    if (ofSuite.hash !== hash) throw damaged(name, `it was not published together with ${file.name}`);
-    bySuite.set(ofSuite.suite, ofSuite.launches);
+    const { suite, launches } = readPublishedLaunches(name, json, published);
+    bySuite.set(suite, launches);
   }
   const launchesOf = (suite: string): Promise<readonly LaunchRecord[]> => {
     const brought = bySuite.get(suite);
-    const name = files[suite];
+    const name = published.launches[suite]?.file;
     if (brought !== undefined || name === undefined) return Promise.resolve(brought ?? []);
     return Promise.reject(new DataError(`The launches of ${suite} were not brought. Bring ${name} as well.`));
   };

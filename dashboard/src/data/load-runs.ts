@@ -5,12 +5,12 @@ import {
   type PublishedIndex,
   type PublishedIndexEntry,
   publishedIndexSchema,
-  publishedLaunchesSchema,
   type PublishedRun,
   publishedRunSchema,
 } from '../../published.js';
 import type { LoadedRun } from './loaded-run.js';
 import { damaged, parseData } from './parse-data.js';
+import { readPublishedLaunches } from './published-launches.js';
 import { Remembered } from './remembered.js';
 import { runOfSummary } from './run-summary.js';
 import { globals, runScriptFile } from './script-file.js';
@@ -47,23 +47,14 @@ export function loadRun({ id, file }: PublishedIndexEntry): Promise<LoadedRun> {
   });
 }
 
-async function loadLaunches(
-  { hash, summary: { run }, launches: files }: PublishedRun,
-  suite: string,
-): Promise<LaunchRecord[]> {
-  const file = files[suite];
+async function loadLaunches(published: PublishedRun, suite: string): Promise<LaunchRecord[]> {
+  const file = published.launches[suite]?.file;
   // Nothing was recorded of it.
   if (file === undefined) return [];
   const path = `data/${file}`;
   await runScriptFile(path);
-  const published = parseData(path, publishedLaunchesSchema, globals.tuttiLaunches?.[file]);
+  const found = readPublishedLaunches(path, globals.tuttiLaunches?.[file], published);
   delete globals.tuttiLaunches?.[file];
-  if (published.run !== run.id || published.suite !== suite || published.hash !== hash) {
-    const theirs = `${published.suite} of run ${published.run}, published as ${published.hash}`;
-    throw damaged(
-      path,
-      `it holds launches of ${theirs}, not of ${suite} of run ${run.id}, published as ${hash}`,
-    );
-  }
-  return published.launches;
+  if (found.suite !== suite) throw damaged(path, `it holds launches of ${found.suite}, not of ${suite}`);
+  return found.launches;
 }

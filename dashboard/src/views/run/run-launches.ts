@@ -24,12 +24,23 @@ export async function readLaunches(
   const suites = suitesOf(loaded);
   const bySuite = new Map<string, readonly LaunchRecord[]>();
   const faults: string[] = [];
+  let next = launchesAhead(loaded, suites[0]?.name);
   for (const [index, { name, title }] of suites.entries()) {
+    const launches = next;
+    // The file of the next suite is fetched while this one is drawn.
+    next = launchesAhead(loaded, suites[index + 1]?.name);
     try {
-      bySuite.set(name, await loaded.launchesOf(name));
+      bySuite.set(name, await launches);
     } catch (thrown) {
       faults.push(`The launches of “${title}” cannot be shown. ${reasonOf(thrown)}`);
     }
     if (!tell({ bySuite, waiting: suites.length - index - 1, faults })) return;
   }
+}
+
+/** Begins to read; what goes wrong is said when it is waited for. */
+function launchesAhead(loaded: LoadedRun, suite: string | undefined): Promise<readonly LaunchRecord[]> {
+  const launches = suite === undefined ? Promise.resolve([]) : loaded.launchesOf(suite);
+  launches.catch(() => undefined);
+  return launches;
 }
