@@ -28,9 +28,12 @@ export const openRun: OpenView = (context) => {
   let reading: Promise<void> | null = null;
   const show = (launches: RunLaunches): boolean => {
     if (!open) return false;
-    read = launches;
-    const all = [...launches.bySuite.values()].flat();
     progress.textContent = progressWords(launches);
+    // In between only the words change: to draw a large run anew for every suite takes longer than to read it.
+    const isBetween = read !== null && launches.waiting > 0;
+    read = launches;
+    if (isBetween) return true;
+    const all = [...launches.bySuite.values()].flat();
     panel.draw(courseOf(all, targetsOf(loaded)));
     failures.replaceChildren(failuresSection(all));
     return true;
