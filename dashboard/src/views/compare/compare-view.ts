@@ -60,11 +60,12 @@ export const openCompare: OpenView = (context) => {
       if (!root.contains(panel.root)) root.replaceChildren(bar, lead, panel.root, overall);
       panel.draw(ratioChart(next.ratios, floorOf(context, next), state.hidden), state);
       if (meansOf === next) return;
+      meansOf = null;
       overall.replaceChildren(computing());
       const rows = await means(next, () => mine !== turn);
       if (rows === null) return;
       meansOf = next;
-      overall.replaceChildren(...overallParts(next.ratios, rows, context.loaded.run.id));
+      overall.replaceChildren(...overallParts(context, next, rows));
     },
     destroy: () => panel.destroy(),
   };
@@ -153,16 +154,19 @@ function openerOf({ loaded, question }: ViewContext, { selection: { suite, metri
   };
 }
 
-function overallParts(ratios: Ratios, rows: readonly OverallRow[], run: string): HTMLElement[] {
-  const { suite, metric } = ratios.selection;
-  const table = overallTable(ratios, rows);
+function overallParts(context: ViewContext, shown: Compared, rows: readonly OverallRow[]): HTMLElement[] {
+  const { suite, metric } = shown.ratios.selection;
+  const { id: run } = context.loaded.run;
+  const table = overallTable(shown.ratios, rows, floorOf(context, shown));
   return [
     element('h2', {}, 'Over the whole sweep'),
     element(
       'p',
       { class: 'quiet' },
       'The geometric mean of the ratios at the points that can be judged; a point without one is left out and counted, never ' +
-        'replaced. The interval draws the blocks of this run, each with all its points.',
+        'replaced. The interval draws the blocks of this run, each with all its points. First come the targets that are ' +
+        'judged at every point; the means below them leave points out, and cannot be held against those above. A mean is ' +
+        'coloured where its interval excludes 1 and it lies beyond the noise floor.',
     ),
     renderTable(table),
     element('p', { class: 'buttons' }, csvButton(table, `${run}-${suite.name}-${metric.name}-means.csv`)),

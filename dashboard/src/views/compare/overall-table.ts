@@ -1,6 +1,8 @@
 /** Every target over the whole sweep: the geometric mean of its ratios, how often it is better and worse, where it crosses. Pure. */
 import type { ComparisonRow } from '../../../../harness/model/comparison.js';
 import { isJudged } from '../../../../harness/judge/compare/comparison-row.js';
+import { marginOf } from '../../../../harness/judge/noise-floor.js';
+import type { Floor } from '../../../../harness/model/qualification.js';
 import { exact } from '../../chart/numbers.js';
 import { changeWords, type Tone } from '../../comparison/verdict-words.js';
 import type { Column, Table } from '../../table/table.js';
@@ -13,17 +15,21 @@ export interface OverallRow extends TargetRatios {
   readonly overall: OverallRatio;
 }
 
-/** The best mean first; targets without one last. */
+/**
+ * The best mean first, of those that are judged at every point: the others are means over other points, and follow by
+ * themselves, for theirs cannot be held against those. Targets without a mean come last.
+ */
 export function overallTable(
   { selection, baseline }: Ratios,
   rows: readonly OverallRow[],
+  floor: Floor,
 ): Table<OverallRow> {
   const { suite, metric, swept } = selection;
   return {
     caption: `${suite.title}, ${metric.title}: geometric mean of the ratios to ${baseline} over ${swept.title}`,
     columns: [
       { title: 'Target', text: ({ target }) => target, csv: [{ name: 'target', value: nameOf }] },
-      meanColumn,
+      meanColumn(marginOf(floor)),
       pointsColumn,
       talliesColumn,
       {
@@ -32,31 +38,37 @@ export function overallTable(
         csv: [{ name: 'crossings', value: ({ crossings }) => crossingWords(crossings, swept) }],
       },
     ],
-    groups: [
-      {
-        title: null,
-        rows: [...rows].sort((one, other) => (other.overall.ratio ?? 0) - (one.overall.ratio ?? 0)),
-      },
-    ],
+    groups: [{ title: null, rows: [...rows].sort(inOrder) }],
   };
+}
+
+function inOrder({ overall: one }: OverallRow, { overall: other }: OverallRow): number {
+  return Number(isWhole(other)) - Number(isWhole(one)) || (other.ratio ?? 0) - (one.ratio ?? 0);
+}
+
+/** Whether every point of the sweep is in the mean. */
+function isWhole({ used, points }: OverallRatio): boolean {
+  return used === points;
 }
 
 function nameOf({ target }: OverallRow): string {
   return target;
 }
 
-const meanColumn: Column<OverallRow> = {
-  title: 'Geometric mean, 95 % interval',
-  numeric: true,
-  text: ({ overall }) => (overall.ratio === null ? 'missing' : changeWords(overall)),
-  tone: ({ overall }) => toneOf(overall),
-  csv: [
-    { name: 'mean', value: ({ overall }) => overall.ratio },
-    { name: 'lo', value: ({ overall }) => overall.lo },
-    { name: 'hi', value: ({ overall }) => overall.hi },
-    { name: 'blocks', value: ({ overall }) => overall.blocks },
-  ],
-};
+function meanColumn(margin: number): Column<OverallRow> {
+  return {
+    title: 'Geometric mean, 95 % interval',
+    numeric: true,
+    text: ({ overall }) => (overall.ratio === null ? 'missing' : changeWords(overall)),
+    tone: ({ overall }) => toneOf(overall, margin),
+    csv: [
+      { name: 'mean', value: ({ overall }) => overall.ratio },
+      { name: 'lo', value: ({ overall }) => overall.lo },
+      { name: 'hi', value: ({ overall }) => overall.hi },
+      { name: 'blocks', value: ({ overall }) => overall.blocks },
+    ],
+  };
+}
 
 const pointsColumn: Column<OverallRow> = {
   title: 'Points in it',
@@ -96,8 +108,9 @@ function tally({ points }: OverallRow, counts: (row: ComparisonRow | null) => bo
   return points.filter(({ row }) => counts(row)).length;
 }
 
-/** A side only where the whole interval is on it. */
-function toneOf({ lo, hi }: OverallRatio): Tone {
-  if (lo !== null && lo > 1) return 'better';
-  return hi !== null && hi < 1 ? 'worse' : null;
+/** A side only where the whole interval is on it, and the mean beyond what is no difference. */
+function toneOf({ ratio, lo, hi }: OverallRatio, margin: number): Tone {
+  if (ratio === null || lo === null || hi === null) return null;
+  if (lo > 1 && ratio > 1 + margin) return 'better';
+  return hi < 1 && ratio < 1 / (1 + margin) ? 'worse' : null;
 }

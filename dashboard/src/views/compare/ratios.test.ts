@@ -174,11 +174,43 @@ describe('chart, table and CSV', () => {
       ...target,
       overall: overallRatio(ratios, target, launches, 42),
     }));
-    const table = overallTable(ratios, rows);
+    const table = overallTable(ratios, rows, floor);
     const tallies = table.columns[3]?.csv ?? [];
     for (const row of rows) {
       expect(tallies.reduce((sum, { value }) => sum + Number(value(row)), 0)).toBe(row.points.length);
     }
+  });
+});
+
+describe('the table of the means', () => {
+  const ratios = ratiosIn('throughput', 'event-loop');
+  const floor = { floor: 0.05, measured: true, controls: 20 };
+  const whole = { ratio: 1.2, lo: 1.1, hi: 1.3, used: 6, points: 6, blocks: 6 };
+  const rowOf = (target: string, overall: Partial<typeof whole>) => ({
+    ...ofTarget(ratios, target),
+    overall: { ...whole, ...overall },
+  });
+
+  it('begins with those that are judged at every point, however good the others are', () => {
+    const rows = [
+      rowOf('native', { ratio: 9, used: 5 }),
+      rowOf('nptl', { ratio: 0.5 }),
+      rowOf('capriccio', { ratio: 2 }),
+    ];
+    const { groups } = overallTable(ratios, rows, floor);
+    expect(groups[0]?.rows.map(({ target }) => target)).toEqual(['capriccio', 'nptl', 'native']);
+  });
+
+  it.each([
+    [{}, 'better'],
+    [{ ratio: 1.03, lo: 1.01, hi: 1.05 }, null],
+    [{ ratio: 1.2, lo: 0.9, hi: 1.5 }, null],
+    [{ ratio: 0.97, lo: 0.95, hi: 0.99 }, null],
+    [{ ratio: 0.8, lo: 0.7, hi: 0.9 }, 'worse'],
+  ])('takes a side only beyond doubt and the noise floor: %j', (overall, side) => {
+    const row = rowOf('native', overall);
+    const [, mean] = overallTable(ratios, [row], floor).columns;
+    expect(mean?.tone?.(row)).toBe(side);
   });
 });
 
