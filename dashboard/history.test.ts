@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
 import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
-import { exampleRun, exampleTrends } from './test/example.js';
+import { earlierRun, exampleRun, exampleTrends } from './test/example.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const trends = exampleTrends();
@@ -70,6 +70,18 @@ describe('the history', () => {
     await expect
       .poll(() => new URL(page.url()).hash)
       .toContain('cell=producer-consumer/throughput/capriccio/capacity:1,pairs:1');
+  });
+
+  it('leads to another run without the pin of the one on the page', async () => {
+    const earlier = earlierRun();
+    const both = browser.publish([exampleRun(), earlier], { trends });
+    const address = `#view=history&run=${earlier.run.id}&data=0123456789abcdef&at=pairs:1`;
+    const { page } = await browser.open(both, address);
+    await openEverything(page);
+    await page.locator('tbody th button').first().click();
+    await expect.poll(() => new URL(page.url()).hash).toContain('cell=');
+    expect(new URL(page.url()).hash).toContain(`run=${exampleRun().run.id}`);
+    expect(new URL(page.url()).hash).not.toContain('data=');
   });
 
   it('has a table that is its CSV', async () => {

@@ -68,11 +68,13 @@ function caption({ y }: ChartModel): HTMLElement {
 }
 
 /** Opens the launches behind a point, in its run; null where that is not published here. */
-function openRow({ runs, choose }: ViewContext, { curve, point }: TrendRow): (() => void) | null {
+function openRow({ runs, choose, loaded }: ViewContext, { curve, point }: TrendRow): (() => void) | null {
   if (!runs.some(({ id }) => id === point.run)) return null;
   const { suite, metric, target, point: place } = curve.trend;
   const at = Object.fromEntries(Object.entries(place).map(([name, value]) => [name, String(value)]));
-  return () => choose({ run: point.run, cell: { suite, metric, target, at } });
+  const cell = { suite, metric, target, at };
+  // The hash in the address is that of the run on the page.
+  return () => choose(point.run === loaded.run.id ? { cell } : { run: point.run, data: null, cell });
 }
 
 function choosersOf({ choose }: ViewContext, selection: TrendSelection, { at }: State): HTMLElement {
