@@ -35,7 +35,7 @@ export function alarmsOf({ document: { audit } }: RunComparison): string[] {
       : []),
     ...(commonShift?.alarm === true
       ? [
-          `${commonShift.targets} targets moved together: over ${commonShift.rows} cells, run B is better by ${changeWords(commonShift)}. ` +
+          `${commonShift.targets} targets moved together: over ${commonShift.rows} cells, run B is ${commonShift.ratio > 1 ? 'better' : 'worse'}, ${changeWords(commonShift)}. ` +
             'A machine that was busier or slower during one of the runs does that to every cell. Believe none of them before ' +
             'both have been measured side by side (tutti check).',
         ]
@@ -43,15 +43,26 @@ export function alarmsOf({ document: { audit } }: RunComparison): string[] {
   ];
 }
 
-/** Whether the order of the launches shows in either run. */
-export function orderWords({ document: { audit } }: RunComparison): string[] {
+/** Whether the order of the launches shows in either run, and where that cannot be seen. */
+export function orderWords({ document: { audit } }: Pick<RunComparison, 'document'>): string[] {
   const mattering = audit.order.filter(({ matters }) => matters);
-  if (mattering.length === 0) return ['The order of the launches shows in neither run.'];
+  if (mattering.length === 0) return [noOrderWords(audit.order)];
   return mattering.map(
     (row) =>
       `In ${row.run}, suite ${row.suite}, the order of the launches shows: ${effectWords(row)}, ` +
       `${changeWords(row)} (a positive number is better).`,
   );
+}
+
+/** An effect can only be seen where it has an interval and a test. */
+function noOrderWords(rows: readonly OrderEffectRow[]): string {
+  const [seen, ...more] = ['run A', 'run B'].filter((side) =>
+    rows.some(({ run, lo, p }) => run === side && lo !== null && p !== null),
+  );
+  if (seen === undefined) return 'There are too few launches to see whether their order matters.';
+  return more.length > 0
+    ? 'The order of the launches shows in neither run.'
+    : `The order of the launches does not show in ${seen}; the other run has too few launches to see it.`;
 }
 
 function effectWords({ effect, after }: OrderEffectRow): string {

@@ -89,8 +89,26 @@ describe('two runs', () => {
   it('raise the alarm when all targets moved together', async () => {
     const slower = load(changed(exampleRun(), () => 0.8));
     const comparison = await compareLoaded(later, slower, all);
-    expect(alarmsOf(comparison).join(' ')).toMatch(/targets moved together.*run B is better by −20\.0 %/);
+    expect(alarmsOf(comparison).join(' ')).toMatch(/targets moved together.*run B is worse, −20\.0 %/);
     expect(orderWords(comparison).join(' ')).toContain('shows in neither run');
+  });
+
+  it('say of a common shift to which side it is', async () => {
+    const faster = load(changed(exampleRun(), () => 1.25));
+    const comparison = await compareLoaded(later, faster, all);
+    expect(alarmsOf(comparison).join(' ')).toContain('run B is better, +25.0 %');
+  });
+
+  it('do not clear the order of the launches where there are too few to see it', async () => {
+    const few = ({ run, launches }: Recorded) =>
+      load({ run, launches: launches.filter(({ block }) => block === 1) });
+    const [one, other] = [few(earlierRun()), few(exampleRun())];
+    expect(orderWords(await compareLoaded(one, other, all))).toEqual([
+      'There are too few launches to see whether their order matters.',
+    ]);
+    expect(orderWords(await compareLoaded(earlier, other, all))).toEqual([
+      'The order of the launches does not show in run A; the other run has too few launches to see it.',
+    ]);
   });
 
   it('know what only one of them measured', () => {
