@@ -51,6 +51,16 @@ function rowsOf(page: Page): Promise<string[][]> {
     );
 }
 
+/** Opens the launches of run B behind the first row. */
+async function openOfB(page: Page): Promise<void> {
+  await page
+    .getByRole('region', { name: /cell by cell/ })
+    .locator('tbody button')
+    .nth(1)
+    .click();
+  await page.locator('dialog[open]').waitFor({ state: 'attached' });
+}
+
 describe('the view of two runs', () => {
   it('asks for a second run, and takes it from the keyboard into the address', async () => {
     const { page } = await browser.open(both, '#view=two');
@@ -130,6 +140,40 @@ describe('the view of two runs', () => {
     await page.locator('dialog').waitFor({ state: 'detached' });
   });
 
+  it('links from the launches of the other run to these', async () => {
+    const { page } = await browser.open(both, link);
+    await openOfB(page);
+    await page.locator('dialog').getByRole('button', { name: 'Copy link' }).click();
+    const given = await page.locator('dialog').getByLabel('Link to this view').inputValue();
+    const title = await page.locator('#cell-title').innerText();
+    const { hash } = new URL(given);
+    expect(hash).toMatch(new RegExp(`^#run=${earlier.run.id}&data=\\w+&cell=producer-consumer/`));
+    const { page: linked } = await browser.open(both, hash);
+    await linked.locator('dialog[open]').waitFor();
+    expect(await linked.locator('#cell-title').innerText()).toBe(title);
+    expect(await linked.locator('#notices').innerText()).toBe('');
+  });
+
+  it('closes the launches of the other run with the view, and when it is drawn anew', async () => {
+    for (const hash of [`${link}&suite=plain`, '#view=method']) {
+      const { page } = await browser.open(both, link);
+      await openOfB(page);
+      await page.evaluate((next) => (location.hash = next), hash);
+      await expect.poll(() => page.locator('dialog').count()).toBe(0);
+    }
+  });
+
+  it('says what an address asks for in vain', async () => {
+    for (const [asked, words] of [
+      ['&suite=gone', 'have no suite “gone” in common'],
+      ['&suite=plain&metric=gone', 'Suite plain has no metric “gone” in both runs'],
+      ['&metric=throughput', 'is of one suite, and none is chosen'],
+    ] as const) {
+      const { page } = await browser.open(both, `${link}${asked}`);
+      expect(await page.locator('#notices').innerText()).toContain(words);
+    }
+  });
+
   it('says why there is nothing to compare', async () => {
     const gone = await browser.open(both, '#view=two&with=gone');
     expect(await gone.page.getByRole('alert').innerText()).toContain('There is no run “gone” here');
@@ -170,6 +214,9 @@ describe('a run that is brought', () => {
     await page.getByText('Of 41 cells in run B, held against run A: 5 worse').waitFor();
     expect(requests.slice(before).filter((url) => !url.startsWith(`file://${alone}/data/`))).toEqual([]);
     expect(new URL(page.url()).hash).toBe('#view=two');
+    await openOfB(page);
+    expect(await page.locator('dialog').innerText()).toContain('A run that was brought has no link.');
+    await page.keyboard.press('Escape');
     expect(await runChooser(page, 'B').locator('option:checked').innerText()).toMatch(
       /^brought: 1 March 2026/,
     );

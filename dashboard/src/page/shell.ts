@@ -162,6 +162,7 @@ export class Shell {
       targets: targetsOf(loaded),
       choose: (change) => this.#choose(change),
       question: (cell) => this.#choose({ cell }),
+      linkTo: (cell) => ({ ...this.#state, cell, run: loaded.run.id, data: loaded.hash }),
       say: (notices) => {
         if (this.#opened === null || this.#opened.context === context) this.#notices.set('view', notices);
       },

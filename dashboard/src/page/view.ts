@@ -11,6 +11,8 @@ export interface ViewContext {
   readonly choose: (change: Partial<State>) => void;
   /** Opens the launches behind a number. */
   readonly question: (cell: CellName) => void;
+  /** The state that a link to this number leads to; null in a run that no link leads to. */
+  readonly linkTo: (cell: CellName) => State | null;
   /** Tells the reader what the view had to choose otherwise than the address says; replaces what it told before. */
   readonly say: (notices: readonly string[]) => void;
   /** Loads another published run. @throws DataError */

@@ -4,7 +4,7 @@ import { reasonOf } from '../../../../harness/model/errors.js';
 import { element } from '../../page/dom.js';
 import { linkButton } from '../../page/link-button.js';
 import { placeWords } from '../../page/place-words.js';
-import { type CellName, parseHash } from '../../page/state.js';
+import type { CellName } from '../../page/state.js';
 import type { ViewContext } from '../../page/view.js';
 import { findCell, type FoundCell, nameOf } from './found-cell.js';
 import { launchesPart } from './launches-part.js';
@@ -18,7 +18,7 @@ export function cellDialog(context: ViewContext, name: CellName): HTMLDialogElem
   close.addEventListener('click', () => context.choose({ cell: null }));
   dialog.append(
     element('header', {}, headOf(context, name, found), close),
-    ...(found === null ? [notFound(name)] : bodyOf(context, found)),
+    ...(found === null ? [notFound(name)] : bodyOf(context, name, found)),
   );
   return dialog;
 }
@@ -40,12 +40,12 @@ function notFound({ suite, metric, target, at }: CellName): HTMLElement {
   return element('p', { role: 'alert' }, `This run has no such number: ${words}.`);
 }
 
-function bodyOf(context: ViewContext, found: FoundCell): HTMLElement[] {
+function bodyOf(context: ViewContext, name: CellName, found: FoundCell): HTMLElement[] {
   const marks = element('div', {}, ...marksPart(found, []));
   const reading = element('p', { role: 'status' }, 'Reading the launches …');
   const launches = element('div', { class: 'launches' }, reading);
   void fillLaunches(context, found, marks, launches);
-  return [...valuePart(found, context.loaded), marks, neighbours(context, found), launches];
+  return [...valuePart(found, context.loaded), marks, neighbours(context, name, found), launches];
 }
 
 /** What is known only when the launches of the suite are read. */
@@ -66,7 +66,7 @@ async function fillLaunches(
 }
 
 /** The same target at the points before and after, and the link to this number. */
-function neighbours(context: ViewContext, { suite, before, after }: FoundCell): HTMLElement {
+function neighbours(context: ViewContext, name: CellName, { suite, before, after }: FoundCell): HTMLElement {
   const { loaded } = context;
   const steps = [
     { cell: before, sign: '←' },
@@ -83,11 +83,11 @@ function neighbours(context: ViewContext, { suite, before, after }: FoundCell): 
     button.addEventListener('click', () => context.choose({ cell: nameOf(suite, loaded.cells, cell) }));
     return [button];
   });
-  const link = linkButton(() => ({
-    ...parseHash(location.hash).state,
-    run: loaded.run.id,
-    data: loaded.hash,
-  }));
+  const state = context.linkTo(name);
+  const link =
+    state === null
+      ? element('span', { class: 'quiet' }, 'A run that was brought has no link.')
+      : linkButton(() => state);
   return element(
     'div',
     { class: 'buttons', role: 'group', 'aria-label': 'Other points, and a link' },

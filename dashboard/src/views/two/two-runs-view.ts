@@ -6,7 +6,7 @@ import { chooser } from '../../page/choosers.js';
 import { element } from '../../page/dom.js';
 import { keepFocus, keepFocusUntil } from '../../page/keep-focus.js';
 import { atOf } from '../../page/selection.js';
-import type { CellName, State } from '../../page/state.js';
+import { type CellName, defaultState, type State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
 import { bringArea } from './bring-area.js';
 import { broughtRuns } from './brought-runs.js';
@@ -18,12 +18,14 @@ import { sideChoosers, type Sides, sidesOf } from './sides.js';
 export const openTwoRuns: OpenView = (context) => {
   const choosers = element('div');
   const bring = bringArea(broughtRuns);
-  const area = new ComparisonArea(context);
+  const overlay = new CellOverlay();
+  const area = new ComparisonArea(context, overlay);
   const root = element('div', { class: 'two' }, choosers, area.root, bring.root);
   let last: State | null = null;
   let turn = 0;
   const update = async (state: State) => {
     last = state;
+    overlay.close();
     const mine = ++turn;
     const sides = await sidesOf(context, state, broughtRuns);
     if (mine !== turn) return;
@@ -36,8 +38,9 @@ export const openTwoRuns: OpenView = (context) => {
       ),
     );
     const why = sides.b === null ? whyNone(context, sides.problem) : whyNot(sides.a, sides.b);
+    context.say(why === null ? noticesOf(state, wanted) : []);
     // That nothing is chosen yet is nothing to be alarmed at.
-    const look = sides.problem === null ? { class: 'lead' } : { role: 'alert' };
+    const look = sides.problem === null ? { class: 'lead', role: 'status' } : { role: 'alert' };
     if (sides.b === null || why !== null) area.say(element('p', look, why ?? ''));
     else await area.show([sides.a, sides.b], wanted, state, () => mine !== turn);
   };
@@ -51,6 +54,7 @@ export const openTwoRuns: OpenView = (context) => {
     destroy() {
       unsubscribe();
       turn++;
+      overlay.close();
       area.say();
     },
   };
@@ -60,10 +64,13 @@ export const openTwoRuns: OpenView = (context) => {
 class ComparisonArea {
   readonly root = element('div');
   readonly #context: ViewContext;
+  readonly #overlay: CellOverlay;
   #shown: { readonly of: readonly unknown[]; readonly compared: ComparedRuns } | null = null;
 
-  constructor(context: ViewContext) {
+  /** @param overlay for the launches of the run that is not that of the page */
+  constructor(context: ViewContext, overlay: CellOverlay) {
     this.#context = context;
+    this.#overlay = overlay;
   }
 
   /** Shows something else instead. */
@@ -88,7 +95,7 @@ class ComparisonArea {
       try {
         const comparison = await compareLoaded(a, b, wanted);
         if (isOvertaken()) return;
-        const compared = comparedRuns(this.#context, comparison, openerOf(this.#context, a, b));
+        const compared = comparedRuns(this.#context, comparison, this.#openerOf(a, b));
         this.say(compared.root);
         this.#shown = { of: asked, compared };
       } catch (thrown) {
@@ -98,6 +105,32 @@ class ComparisonArea {
     }
     this.#shown?.compared.draw(state);
   }
+
+  /** Opens the launches of either run: those of the run of the page by the address, others over the page only. */
+  #openerOf(a: LoadedRun, b: LoadedRun): OpenSide {
+    return (side, { suite, metric, point, target }) => {
+      const loaded = side === 'a' ? a : b;
+      const declared = loaded.run.suites.find(({ name }) => name === suite);
+      if (declared === undefined || target === null) return;
+      const cell: CellName = { suite, metric, target, at: atOf(declared, loaded.cells, point) };
+      if (loaded === this.#context.loaded) this.#context.question(cell);
+      else this.#overlay.show(contextOf(this.#context, loaded, this.#overlay), cell);
+    };
+  }
+}
+
+/** For the dialog of another run than that of the page: its link leads to that run. */
+function contextOf(context: ViewContext, loaded: LoadedRun, overlay: CellOverlay): ViewContext {
+  const { run, hash } = loaded;
+  const other: ViewContext = {
+    ...context,
+    loaded,
+    choose: (change) => {
+      if (change.cell !== undefined) overlay.show(other, change.cell);
+    },
+    linkTo: (cell) => (hash === null ? null : { ...defaultState, run: run.id, data: hash, cell }),
+  };
+  return other;
 }
 
 /** What the address asks for, where both runs have it. */
@@ -105,6 +138,19 @@ function wantedOf({ a, b }: Sides, { suite: name, metric: asked }: State): Wante
   const suite = b === null ? undefined : sharedSuites(a, b).find((candidate) => candidate.name === name);
   const metric = suite?.metrics.find((candidate) => candidate.name === asked);
   return { suite: suite?.name ?? null, metric: metric?.name ?? null };
+}
+
+/** What the address says in vain. */
+function noticesOf({ suite, metric }: State, wanted: Wanted): string[] {
+  if (suite !== null && wanted.suite === null) {
+    return [`The two runs have no suite “${suite}” in common: showing all that both measured.`];
+  }
+  if (metric === null || wanted.metric !== null) return [];
+  return [
+    wanted.suite === null
+      ? `The metric “${metric}” is of one suite, and none is chosen: showing the primary metric of each.`
+      : `Suite ${wanted.suite} has no metric “${metric}” in both runs: showing its primary one.`,
+  ];
 }
 
 function whatChoosers({ choose }: ViewContext, { a, b }: Sides, wanted: Wanted): HTMLElement {
@@ -141,27 +187,4 @@ function whyNot(a: LoadedRun, b: LoadedRun): string | null {
   return sharedSuites(a, b).length === 0
     ? 'The two runs have no suite in common: there is nothing to compare.'
     : null;
-}
-
-/** Opens the launches of either run: those of the run of the page by the address, others over the page only. */
-function openerOf(context: ViewContext, a: LoadedRun, b: LoadedRun): OpenSide {
-  const overlay = new CellOverlay();
-  return (side, { suite, metric, point, target }) => {
-    const loaded = side === 'a' ? a : b;
-    const declared = loaded.run.suites.find(({ name }) => name === suite);
-    if (declared === undefined || target === null) return;
-    const cell: CellName = { suite, metric, target, at: atOf(declared, loaded.cells, point) };
-    if (loaded === context.loaded) {
-      context.question(cell);
-      return;
-    }
-    const other: ViewContext = {
-      ...context,
-      loaded,
-      choose: (change) => {
-        if (change.cell !== undefined) overlay.show(other, change.cell);
-      },
-    };
-    overlay.show(other, cell);
-  };
 }
