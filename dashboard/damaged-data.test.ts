@@ -54,6 +54,11 @@ describe('damaged data of a run', () => {
       (text) => text.replace('"mark":[0', '"mark":[9'),
       'marks: there is nothing',
     ],
+    [
+      'of another publication',
+      (text) => text.replace(/"hash":"[^"]*"/, '"hash":"0123456789ab"'),
+      'it was published as 0123456789ab, and the index names what was published as ',
+    ],
   ] satisfies Damage[])(
     'that are %s are named, and the other runs still work',
     async (_, damage, message) => {

@@ -33,5 +33,6 @@ describe('the method', () => {
     const words = await page.locator('main').innerText();
     expect(words).toContain(`tutti recompute ${example.run.id}`);
     expect(words).toMatch(/The hash of these: [0-9a-f]{12}/);
+    expect(words).toContain('The history and run B of “Two runs” are not pinned.');
   });
 });

@@ -70,6 +70,9 @@ describe('the front page', () => {
       'Not ranked: some launches failed (2 launches: the target did not give a result in time)',
     );
     expect(text).toContain('Not ranked: unsupported: 8192 workers need more memory than there is');
+    // Two of its launches failed, and the others have a number: it is marked, and did not fail as a whole.
+    const button = page.locator('[data-control="glance producer-consumer nptl"]');
+    expect(await button.innerText()).toBe('marked');
     const { page: other } = await browser.open(folder, '#at=pairs:512');
     expect(await suiteOf(other, 'Producers and consumers').locator('.standing-list').innerText()).toContain(
       'missing: not measured in this run',

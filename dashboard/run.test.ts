@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
@@ -120,6 +121,19 @@ describe('the run', () => {
     expect(rows).toHaveLength(example.launches.filter(({ suite }) => suite === 'plain').length);
     const shown = await section.locator('tbody tr th').allInnerTexts();
     expect(rows.map((row) => (row as { launch: string }).launch)).toEqual(shown);
+  });
+
+  it('says which launches cannot be read, and takes them for neither failed nor whole', async () => {
+    const site = browser.publish([example]);
+    rmSync(join(site, `data/${example.run.id}.plain.js`));
+    const { page } = await browser.open(site, '#view=run&suite=plain');
+    await openEverything(page);
+    const fault = `The file data/${example.run.id}.plain.js could not be read.`;
+    const table = page.locator('details', { has: page.getByText('The launches of a suite') });
+    await expect.poll(() => table.innerText()).toContain(fault);
+    expect(await table.locator('table').count()).toBe(0);
+    const read = example.launches.filter(({ suite }) => suite !== 'plain').length;
+    expect(await page.locator('main').innerText()).toContain(`2 of ${read} launches that are read failed.`);
   });
 
   it('says of a run without records that nothing was launched', async () => {

@@ -27,9 +27,9 @@ const runs = new Remembered<LoadedRun>();
 
 /**
  * One run.
- * @throws DataError when its file is missing, damaged, or not of this page's version
+ * @throws DataError when its file is missing, damaged, not of this page's version, or not the one that the index names
  */
-export function loadRun({ id, file }: PublishedIndexEntry): Promise<LoadedRun> {
+export function loadRun({ id, file, hash: wanted }: PublishedIndexEntry): Promise<LoadedRun> {
   return runs.get(file, async () => {
     const path = `data/${file}`;
     await runScriptFile(path);
@@ -37,6 +37,9 @@ export function loadRun({ id, file }: PublishedIndexEntry): Promise<LoadedRun> {
     // The text is not needed again.
     delete globals.tuttiRuns?.[id];
     const { hash, summary } = published;
+    if (hash !== wanted) {
+      throw damaged(path, `it was published as ${hash}, and the index names what was published as ${wanted}`);
+    }
     const launches = new Remembered<LaunchRecord[]>();
     const launchesOf = (suite: string) => launches.get(suite, () => loadLaunches(published, suite));
     try {

@@ -85,12 +85,14 @@ function plotOf(strip: Strip, row: StripRow, summed: StripBox, { colour }: Sign)
     ...boxOf(strip, row, summed),
     ...marksOf(strip, row),
   );
+  // A screen reader leaves the arrow keys to what is an application.
   return element(
     'div',
     {
       class: 'strip-plot',
       tabindex: '0',
-      role: 'img',
+      role: 'application',
+      'aria-roledescription': 'strip of launches',
       'data-control': `strip ${row.target}`,
       'aria-label': `${row.target}: ${row.number}; ${row.words}. Left and right go from launch to launch, up and down from target to target, Enter opens the launches.`,
     },

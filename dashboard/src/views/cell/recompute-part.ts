@@ -12,8 +12,6 @@ import { fieldTable, noTally, recomputedWords, tallied, tallyWords } from './rec
 const patience = 40;
 /** Between two words on how far it is, in milliseconds: a screen reader says each. */
 const silence = 3_000;
-/** Differences that are listed. */
-const most = 20;
 
 /** @param launches of the suite */
 export function recomputePart(
@@ -24,12 +22,17 @@ export function recomputePart(
 ): HTMLElement {
   const said = element('p', { role: 'status', class: 'recomputed' });
   const details = element('div');
+  const published = loaded.hash !== null;
   const one = element('button', { type: 'button' }, 'Recompute this number');
   one.addEventListener('click', () => {
     const start = performance.now();
     const fields = recomputeCell(loaded, found.suite, launches, found.cell);
-    said.textContent = recomputedWords(fields, here.length, performance.now() - start);
-    const table = renderTable(fieldTable(fields, loaded.run.plan.seed));
+    said.textContent = recomputedWords(fields, {
+      launches: here.length,
+      milliseconds: performance.now() - start,
+      published,
+    });
+    const table = renderTable(fieldTable(fields, loaded.run.plan.seed, published));
     details.replaceChildren(element('details', {}, element('summary', {}, 'Field by field'), table));
   });
   const all = element('button', { type: 'button' }, `Recompute everything of this suite`);
@@ -71,7 +74,11 @@ async function recomputeAll(
     told = paused;
     said.textContent = `Making every number again: ${exact(tally.numbers)} so far …`;
   }
-  said.textContent = tallyWords(tally, launches.length, performance.now() - start);
-  const items = tally.differing.slice(0, most).map((words) => element('li', {}, words));
+  said.textContent = tallyWords(tally, {
+    launches: launches.length,
+    milliseconds: performance.now() - start,
+    published: loaded.hash !== null,
+  });
+  const items = tally.examples.map((words) => element('li', {}, words));
   if (items.length > 0) details.replaceChildren(element('ul', {}, ...items));
 }

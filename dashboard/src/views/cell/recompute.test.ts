@@ -24,7 +24,7 @@ describe('numbers made again', () => {
     const { fields, differing } = recomputeAll(loaded);
     expect(differing).toEqual([]);
     const standings = loaded.tiers.flatMap((table) => table.standings).length;
-    expect(fields).toBe(5 * loaded.cells.length + 6 * standings + 4 * loaded.tiers.length);
+    expect(fields).toBe(5 * loaded.cells.length + 6 * standings + 3 * loaded.tiers.length);
   });
 
   it('are what the page has of each cell by itself, one without a launch too', () => {
@@ -67,6 +67,6 @@ describe('numbers made again', () => {
       expect.objectContaining({ target: first.standings[0]?.target, name: 'tier', shown: '9' }),
     );
     expect(differing.slice(1).every(({ shown }) => shown === 'not there')).toBe(true);
-    expect(differing).toHaveLength(1 + 4 + 6 * second.standings.length);
+    expect(differing).toHaveLength(1 + 3 + 6 * second.standings.length);
   });
 });

@@ -107,7 +107,7 @@ function checking({ run, hash }: LoadedRun): HTMLElement {
     step(
       hash === null
         ? 'This run was brought by you: it has no published hash.'
-        : 'Pin it. A copied link names the run and the hash of its data; the page says so when the data are not those the link was made for. The hash of these: ',
+        : 'Pin it. A copied link names the run and the hash that its data were published with, launches included; the page says so when this run was published with another. The history and run B of “Two runs” are not pinned. The hash of these: ',
       ...(hash === null ? [] : [element('code', {}, hash)]),
     ),
   );

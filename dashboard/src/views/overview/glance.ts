@@ -103,8 +103,8 @@ function markOf({ table, tiers, unranked, absent }: ShownSuite, target: string):
     return { words: here ? 'not here' : '–', kind: 'absent' };
   }
   if (cell.validity.includes('unsupported')) return { words: 'unsupported', kind: 'unranked' };
-  if (cell.validity.includes('errors')) return { words: 'failed', kind: 'unranked' };
-  return { words: cell.median === null ? 'missing' : 'marked', kind: 'unranked' };
+  if (cell.median !== null) return { words: 'marked', kind: 'unranked' };
+  return { words: cell.validity.includes('errors') ? 'failed' : 'missing', kind: 'unranked' };
 }
 
 function inOrder(shown: readonly ShownSuite[]): string[] {

@@ -19,7 +19,14 @@ export interface CoursePanel {
 export function coursePanel(context: ViewContext, places: Places): CoursePanel {
   const parts = {
     legend: element('ul', { class: 'course-signs' }),
-    frame: element('div', { class: 'course', tabindex: '0', role: 'img', 'data-control': 'course' }),
+    // A screen reader leaves the arrow keys to what is an application.
+    frame: element('div', {
+      class: 'course',
+      tabindex: '0',
+      role: 'application',
+      'aria-roledescription': 'timeline',
+      'data-control': 'course',
+    }),
     tip: element('p', { class: 'course-tip', 'aria-hidden': 'true', hidden: '' }),
     said: element('p', { class: 'said', 'aria-live': 'polite' }),
     notes: element('div', { class: 'course-notes' }),

@@ -9,8 +9,13 @@ export interface RunLaunches {
   readonly bySuite: ReadonlyMap<string, readonly LaunchRecord[]>;
   /** Suites that are still to be read. */
   readonly waiting: number;
-  /** Why the launches of a suite cannot be shown, with the suite. */
-  readonly faults: readonly string[];
+  /** Why the launches of a suite cannot be shown, by suite. */
+  readonly faults: ReadonlyMap<string, string>;
+}
+
+/** All launches that are read, suite by suite. */
+export function launchesRead({ bySuite }: RunLaunches): LaunchRecord[] {
+  return [...bySuite.values()].flat();
 }
 
 /**
@@ -23,7 +28,7 @@ export async function readLaunches(
 ): Promise<void> {
   const suites = suitesOf(loaded);
   const bySuite = new Map<string, readonly LaunchRecord[]>();
-  const faults: string[] = [];
+  const faults = new Map<string, string>();
   let next = launchesAhead(loaded, suites[0]?.name);
   for (const [index, { name, title }] of suites.entries()) {
     const launches = next;
@@ -32,7 +37,7 @@ export async function readLaunches(
     try {
       bySuite.set(name, await launches);
     } catch (thrown) {
-      faults.push(`The launches of “${title}” cannot be shown. ${reasonOf(thrown)}`);
+      faults.set(name, `The launches of “${title}” cannot be shown. ${reasonOf(thrown)}`);
     }
     if (!tell({ bySuite, waiting: suites.length - index - 1, faults })) return;
   }

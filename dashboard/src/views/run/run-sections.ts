@@ -6,16 +6,26 @@ import { failureReasons, type LaunchRecord } from '../../../../harness/model/lau
 import { element, foldable } from '../../page/dom.js';
 import { definitions } from './environment.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
+import { launchesRead, type RunLaunches } from './run-launches.js';
 import { count, dateAndTime, duration, exact } from '../../chart/numbers.js';
 
-/** One sentence: who was measured, where and when, and how much. */
-export function leadSentence({ run, cells }: LoadedRun): string {
+/** One sentence: who was measured, where and when, and how much; of a run that was broken off, how much of its plan. */
+export function leadSentence({
+  run,
+  recorded,
+  cells,
+}: Pick<LoadedRun, 'run' | 'recorded' | 'cells'>): string {
   const { cpu, os } = run.environment;
   const measured = new Set(cells.filter(({ n }) => n > 0).map(({ target }) => target)).size;
   const system = [os.distribution, `kernel ${os.kernel}`].filter((part) => part !== null).join(', ');
+  const { launches, blocks } = run.plan;
+  const much =
+    recorded < launches
+      ? `${exact(recorded)} of ${count(launches, 'planned launch', 'planned launches')} recorded`
+      : `${count(blocks, 'launch', 'launches')} of every cell`;
   return (
     `${count(measured, 'target')} on ${cpu.model} (${count(cpu.allowed, 'CPU')}; ${system}), ` +
-    `measured on ${dateAndTime(run.startedAt)}: ${count(run.plan.blocks, 'launch', 'launches')} of every cell, ` +
+    `measured on ${dateAndTime(run.startedAt)}: ${much}, ` +
     `${duration(run.plan.timing.measureMs)} each, in random order.`
   );
 }
@@ -91,20 +101,16 @@ type FailedLaunch = Extract<LaunchRecord, { outcome: 'failed' }>;
 /** As many failures are shown with their logs. */
 const shownFailures = 100;
 
-/** Every failed launch, with its log and the command that does it again. */
-export function failuresSection(launches: readonly LaunchRecord[]): HTMLElement {
+/** Every failed launch of those that are read, with its log and the command that does it again. */
+export function failuresSection(read: RunLaunches): HTMLElement {
+  const launches = launchesRead(read);
   const failed = launches.filter((launch) => launch.outcome === 'failed');
-  if (failed.length === 0) {
-    return foldable(
-      'Failures',
-      true,
-      element('p', {}, `None: no launch of ${exact(launches.length)} failed.`),
-    );
-  }
+  const words = element('p', {}, failureWords(failed.length, launches.length, read));
+  if (failed.length === 0) return foldable('Failures', true, words);
   return foldable(
     `Failures (${exact(failed.length)})`,
     true,
-    element('p', {}, failureWords(failed.length, launches.length)),
+    words,
     element(
       'ul',
       { class: 'failures' },
@@ -113,12 +119,24 @@ export function failuresSection(launches: readonly LaunchRecord[]): HTMLElement 
   );
 }
 
-function failureWords(failed: number, all: number): string {
+/** How many failed. What is not read yet, or cannot be, is not said to be without failures. */
+export function failureWords(
+  failed: number,
+  all: number,
+  { waiting, faults }: Pick<RunLaunches, 'waiting' | 'faults'>,
+): string {
+  const isWhole = waiting === 0 && faults.size === 0;
+  if (all === 0) return isWhole ? 'No launch is recorded.' : 'Not known: no launch is read.';
+  if (failed === 0) {
+    return isWhole
+      ? `None: no launch of ${exact(all)} failed.`
+      : `None among those read: no launch of ${exact(all)} failed.`;
+  }
   const rest =
     failed > shownFailures
       ? `; the first ${shownFailures} are shown, the CSV of the launches has them all.`
       : '.';
-  return `${exact(failed)} of ${count(all, 'launch', 'launches')} failed${rest}`;
+  return `${exact(failed)} of ${count(all, 'launch', 'launches')}${isWhole ? '' : ' that are read'} failed${rest}`;
 }
 
 function failureEntry({ id, suite, target, point, failure }: FailedLaunch): HTMLElement {

@@ -13,7 +13,7 @@ import { environmentSection } from './environment.js';
 import { placesIn, type Places } from './launch-place.js';
 import { firstRows, launchTable } from './launch-table.js';
 import { marksSection } from './marked-cells.js';
-import { readLaunches, type RunLaunches } from './run-launches.js';
+import { launchesRead, readLaunches, type RunLaunches } from './run-launches.js';
 import { failuresSection, planSection, targetsSection, unavailableSection } from './run-sections.js';
 
 export const openRun: OpenView = (context) => {
@@ -33,9 +33,8 @@ export const openRun: OpenView = (context) => {
     const isBetween = read !== null && launches.waiting > 0;
     read = launches;
     if (isBetween) return true;
-    const all = [...launches.bySuite.values()].flat();
-    panel.draw(courseOf(all, targetsOf(loaded)));
-    failures.replaceChildren(failuresSection(all));
+    panel.draw(courseOf(launchesRead(launches), targetsOf(loaded)));
+    failures.replaceChildren(failuresSection(launches));
     return true;
   };
   return {
@@ -65,7 +64,7 @@ export const openRun: OpenView = (context) => {
 
 function progressWords({ waiting, faults }: RunLaunches): string {
   const still = waiting === 0 ? [] : [`Reading the launches: ${count(waiting, 'suite')} to come.`];
-  return [...still, ...faults].join(' ');
+  return [...still, ...faults.values()].join(' ');
 }
 
 /** As many launches are shown; the CSV has them all. */
@@ -79,7 +78,7 @@ function launchesSection(context: ViewContext, places: Places) {
   const suites = suitesOf(loaded);
   return {
     root,
-    draw({ suite: wanted }: State, { bySuite }: RunLaunches) {
+    draw({ suite: wanted }: State, { bySuite, faults }: RunLaunches) {
       const suite = suites.find(({ name }) => name === wanted) ?? suites[0];
       if (suite === undefined) {
         root.replaceChildren(...heading, element('p', {}, 'No launch is recorded.'));
@@ -89,6 +88,12 @@ function launchesSection(context: ViewContext, places: Places) {
       const choice = chooser('Suite', options, suite.name, (name) =>
         context.choose({ suite: name, metric: null, at: {}, x: null }),
       );
+      const fault = faults.get(suite.name);
+      if (fault !== undefined) {
+        const buttons = element('p', { class: 'buttons' }, choice);
+        root.replaceChildren(...heading, buttons, element('p', {}, fault));
+        return;
+      }
       const table = launchTable(suite, bySuite.get(suite.name) ?? [], places, context.question);
       root.replaceChildren(
         ...heading,
