@@ -39,7 +39,8 @@ describe('the table of what work costs', () => {
     const open = () => () => undefined;
     const table = efficiencyTable(suite, selection.swept, rows, loaded.remarks, open);
     const computed = table.columns.find(({ title }) => title.includes('computed'));
-    expect(computed?.title).toBe('Peak memory per client (bytes, computed)');
+    expect(computed?.title).toBe('Peak memory of the largest process / client (bytes, computed)');
+    expect(table.caption).toContain('leaves out all but the largest');
     const [first, ...others] = rows;
     if (first === undefined) throw new Error('there is no row');
     expect(computed?.csv[0]?.value(first)).toBe((2e7 + 256 * 8192) / 256);
@@ -47,6 +48,7 @@ describe('the table of what work costs', () => {
     const rate = suite.factors.find(({ name }) => name === 'rate') ?? selection.swept;
     expect(concurrentUnit(rate)).toBeNull();
     const without = efficiencyTable(suite, rate, rows, loaded.remarks, open);
+    expect(without.caption).not.toContain('largest');
     expect(without.columns.some(({ title }) => title.includes('computed'))).toBe(false);
   });
 });

@@ -29,7 +29,7 @@ export function concurrentUnit({ name }: Factor): string | null {
   return concurrent[name] ?? null;
 }
 
-/** Peak memory over the value of the swept factor, in bytes; null where there is no such quotient. */
+/** Peak memory of the largest process over the value of the swept factor, in bytes; null where there is no such quotient. */
 export function memoryPerUnit(cell: SweepCell, memory: Metric): number | null {
   const median = cell.metrics.get(memory.name)?.median ?? null;
   return median === null || typeof cell.value !== 'number' || cell.value <= 0 ? null : median / cell.value;
@@ -64,12 +64,17 @@ export function efficiencyTable(
   open: OpenCell,
 ): Table<SweepCell> {
   const throughput = suite.metrics.filter(({ source }) => source === 'throughput');
+  const perUnit = perUnitColumn(suite, swept);
+  const limit =
+    perUnit.length === 0
+      ? ''
+      : '; of a target of several processes, the computed memory leaves out all but the largest';
   return {
-    caption: `${suite.title}: what work costs, medians over launches and their 95 % intervals; what could not be judged by its throughput comes last`,
+    caption: `${suite.title}: what work costs, medians over launches and their 95 % intervals; what could not be judged by its throughput comes last${limit}`,
     columns: [
       targetColumn,
       ...[...throughput, ...costsOf(suite)].map((metric) => metricColumn(metric, open)),
-      ...perUnitColumn(suite, swept),
+      ...perUnit,
       ...stateColumns(remarks),
     ],
     groups: [{ title: null, rows: cells }],
@@ -83,7 +88,7 @@ function perUnitColumn(suite: SuiteDeclaration, swept: Factor): Column<SweepCell
   const value = (cell: SweepCell) => memoryPerUnit(cell, memory);
   return [
     {
-      title: `${memory.title} per ${unit} (${memory.unit}, computed)`,
+      title: `${memory.title} of the largest process / ${unit} (${memory.unit}, computed)`,
       numeric: true,
       text: (cell) => {
         const found = value(cell);

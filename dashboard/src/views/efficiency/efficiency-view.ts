@@ -59,7 +59,7 @@ function introduction({ suite, swept }: Selection): HTMLElement[] {
       `CPU time and switches are of the target alone, per ${suite.work.one}; memory is the peak of its largest process.` +
         (unit === null
           ? ''
-          : ` Memory per ${unit} is computed from that: all of it, the runtime's own share too, over “${swept.title}”.`),
+          : ` That peak over “${swept.title}” is computed: with the runtime's own share, and without the other processes of a target that has several.`),
     ),
   ];
 }
