@@ -5,7 +5,7 @@ import { ninesOf } from '../../chart/axis/nines-axis.js';
 import { loadedRun } from '../../data/loaded-run.js';
 import { percentilesOf } from '../../data/percentiles.js';
 import { percentileCharts } from './percentile-chart.js';
-import { requestRows } from './request-table.js';
+import { requestRows, requestWords } from './request-table.js';
 
 const { run, launches } = serverRun();
 const loaded = loadedRun(run, launches);
@@ -70,5 +70,14 @@ describe('the requests behind them', () => {
     expect(apache?.failures.timeout).toBe(12 * 120);
     expect(apache?.requests).toBe((apache?.responses ?? 0) + 12 * 120);
     expect(nginx).toMatchObject({ requests: 0, failedLaunches: 12 });
+  });
+
+  it('are said to be answered rightly only where there are some', () => {
+    const here = launches.filter(({ point }) => point['clients'] === 256 && point['rate'] === 0);
+    expect(requestWords(requestRows(here, ['apache']))).toBe(
+      'Every request of every launch here was answered rightly.',
+    );
+    expect(requestWords(requestRows(here, ['apache', 'nginx']))).toMatch(/^Something failed of nginx:/);
+    expect(requestWords([])).toBe('No request is recorded here.');
   });
 });

@@ -58,6 +58,23 @@ export function requestRows(launches: readonly LaunchRecord[], targets: readonly
   });
 }
 
+/**
+ * What became of the requests, in a sentence.
+ * @param rows of all targets at a point, the hidden ones too
+ */
+export function requestWords(rows: readonly RequestRow[]): string {
+  const failed = rows.filter(
+    ({ failures, failedLaunches }) =>
+      failedLaunches > 0 || Object.values(failures).some((number) => number > 0),
+  );
+  if (failed.length > 0) {
+    return `Something failed of ${failed.map(({ target }) => target).join(', ')}: a response time is of what was answered alone.`;
+  }
+  return rows.every(({ requests }) => requests === 0)
+    ? 'No request is recorded here.'
+    : 'Every request of every launch here was answered rightly.';
+}
+
 export function requestTable(rows: readonly RequestRow[]): Table<RequestRow> {
   return {
     caption: 'Requests of all launches at this point, warm-up included, and what became of them',

@@ -12,7 +12,7 @@ import type { ViewContext } from '../../page/view.js';
 import { csvButton, renderTable, shownTable } from '../../table/table.js';
 import { percentileCharts } from './percentile-chart.js';
 import { percentileTable } from './percentile-table.js';
-import { type RequestRow, requestRows, requestTable } from './request-table.js';
+import { requestRows, requestTable, requestWords } from './request-table.js';
 
 export interface TailSection {
   readonly root: HTMLElement;
@@ -92,25 +92,14 @@ function drawRequests(
   part: HTMLDetailsElement,
 ): void {
   const here = launches.filter((launch) => pointKey(fullPoint(suite, launch.point)) === pointKey(point));
-  const targets = [...new Set(here.map(({ target }) => target))].filter((target) => !hidden.has(target));
-  const rows = requestRows(here, targets.sort());
-  const table = requestTable(rows);
+  const rows = requestRows(here, [...new Set(here.map(({ target }) => target))].sort());
+  const table = requestTable(rows.filter(({ target }) => !hidden.has(target)));
   refill(
     part,
-    element('p', {}, failureWords(rows)),
+    element('p', {}, requestWords(rows)),
     element('p', { class: 'buttons' }, csvButton(table, `${loaded.run.id}-${suite.name}-requests.csv`)),
     renderTable(table),
   );
-}
-
-function failureWords(rows: readonly RequestRow[]): string {
-  const failed = rows.filter(
-    ({ failures, failedLaunches }) =>
-      failedLaunches > 0 || Object.values(failures).some((number) => number > 0),
-  );
-  return failed.length === 0
-    ? 'Every request of every launch here was answered rightly.'
-    : `Something failed of ${failed.map(({ target }) => target).join(', ')}: a response time is of what was answered alone.`;
 }
 
 /** Of a suite with a load generator it is said that there are none; others have no responses. */
