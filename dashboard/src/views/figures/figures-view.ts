@@ -28,7 +28,7 @@ export const openFigures: OpenView = (context) => {
   return {
     root,
     update(state) {
-      const { place, notices } = placeOf(places, state);
+      const { place, notices } = placeOf(places, context.loaded.run.suites, state);
       context.say(notices);
       if (place === null) {
         heart.replaceChildren(element('p', {}, 'This run measured nothing that a figure shows.'));

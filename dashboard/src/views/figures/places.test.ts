@@ -52,12 +52,17 @@ describe('an address', () => {
       { suite: suiteLike(), figure },
       { suite: table, figure: null },
     ];
-    expect(placeOf(places, { suite: 'other', figure: 'published-table' }).place).toBe(places[1]);
-    expect(placeOf(places, { suite: 'other', figure: null }).place).toBe(places[1]);
-    expect(placeOf(places, { suite: null, figure: figure.id }).place).toBe(places[0]);
-    expect(placeOf(places, { suite: 'nowhere', figure: null })).toMatchObject({
+    const suites = [suiteLike(), table, suiteLike({ name: 'bare', figures: [] })];
+    expect(placeOf(places, suites, { suite: 'other', figure: 'published-table' }).place).toBe(places[1]);
+    expect(placeOf(places, suites, { suite: 'other', figure: null }).place).toBe(places[1]);
+    expect(placeOf(places, suites, { suite: null, figure: figure.id }).place).toBe(places[0]);
+    expect(placeOf(places, suites, { suite: 'nowhere', figure: null })).toMatchObject({
       place: places[0],
       notices: ['This run has no suite “nowhere”: showing the first there is.'],
+    });
+    expect(placeOf(places, suites, { suite: 'bare', figure: null })).toMatchObject({
+      place: places[0],
+      notices: ['Suite “bare” has no figure here: showing the first there is.'],
     });
   });
 });

@@ -57,15 +57,25 @@ export function idOf({ figure }: Place): string {
   return figure?.id ?? 'published-table';
 }
 
-/** The figure that an address asks for: the first that fits, the first of all when none does. */
+/**
+ * The figure that an address asks for: the first that fits, the first of all when none does.
+ * @param suites every suite of the run, those without a figure too
+ */
 export function placeOf(
   places: readonly Place[],
+  suites: readonly Pick<SuiteDeclaration, 'name'>[],
   { suite, figure }: { readonly suite: string | null; readonly figure: string | null },
 ): { place: Place | null; notices: string[] } {
   const fitting = places.find(
     (place) => (suite === null || place.suite.name === suite) && (figure === null || idOf(place) === figure),
   );
   if (fitting !== undefined) return { place: fitting, notices: [] };
+  if (suites.some(({ name }) => name === suite) && places.every((place) => place.suite.name !== suite)) {
+    return {
+      place: places[0] ?? null,
+      notices: [`Suite “${suite}” has no figure here: showing the first there is.`],
+    };
+  }
   const asked = [suite === null ? null : `suite “${suite}”`, figure === null ? null : `figure “${figure}”`];
   const words = asked.filter((word) => word !== null).join(' with ');
   return {
