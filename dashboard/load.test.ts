@@ -59,6 +59,13 @@ describe('the load view', () => {
     expect(await all.getByText('closed loop', { exact: true }).count()).toBe(4);
   });
 
+  it('says of a metric in the address that it cannot be shown beside the throughput', async () => {
+    const { page } = await browser.open(folder, '#view=load&metric=peakMemory');
+    expect(await page.locator('#notices').innerText()).toContain(
+      'No load generator of suite server gives “peakMemory”: showing latencyP99.',
+    );
+  });
+
   it('opens the launches behind a number', async () => {
     const { page } = await browser.open(folder, '#view=load&at=rate:0');
     await page.locator('.load > details').first().locator('button.open').first().click();
@@ -77,7 +84,9 @@ describe('the efficiency view', () => {
     ]);
     expect(await page.locator('fieldset.legend').count()).toBe(1);
     const table = page.locator('.efficiency > details').locator('table');
-    expect(await table.locator('thead').innerText()).toContain('Peak memory per client (bytes, computed)');
+    expect(await table.locator('thead').innerText()).toContain(
+      'Peak memory of the largest process / client (bytes, computed)',
+    );
     expect(await table.locator('tbody tr').first().innerText()).toContain('86,320');
     await page.locator('select[data-control="Clients"]').selectOption('4096');
     expect(await table.locator('tbody tr').first().innerText()).toContain('13,070');

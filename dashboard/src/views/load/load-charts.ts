@@ -29,6 +29,17 @@ export function generatorMetric(suite: SuiteDeclaration, chosen: string | null):
   );
 }
 
+/** What an address asks for that is neither beside the throughput nor one of the charts that are always there. */
+export function metricNotices(suite: SuiteDeclaration, asked: string | null): string[] {
+  const shown = generatorMetric(suite, asked);
+  const always = suite.metrics.filter(
+    ({ source }) => source === 'throughput' || source === 'failed-requests',
+  );
+  if (asked === null || shown?.name === asked || always.some(({ name }) => name === asked)) return [];
+  const instead = shown === null ? 'showing the throughput alone' : `showing ${shown.name}`;
+  return [`No load generator of suite ${suite.name} gives “${asked}”: ${instead}.`];
+}
+
 /** The cells that have a place on the axis: over the requested rate, a closed loop has none. */
 export function onAxis<Cell extends Pick<CellSummary, 'point'>>(
   { swept }: Pick<Sweep, 'swept'>,
@@ -63,14 +74,18 @@ export function loadCharts(
   // Most of its values are zero, and want to be seen.
   const failures = failed && chart(failed, { relative: false, yScale: 'linear' });
   return [
-    throughput && withOffered(chart(throughput), sweep, options.relative),
+    throughput && withOffered(chart(throughput), sweep, options),
     metric && chart(metric),
     failures?.series.some(({ points }) => points.some(({ y }) => (y ?? 0) > 0)) ? failures : null,
   ].flatMap((model) => model ?? []);
 }
 
 /** With the rate that was asked for, where one was: as a curve over the rates, and as a line where it is held. */
-function withOffered(model: ChartModel, { swept, point }: Sweep, relative: boolean): ChartModel {
+function withOffered(
+  model: ChartModel,
+  { swept, point }: Sweep,
+  { relative, hidden }: Pick<ChartOptions, 'relative' | 'hidden'>,
+): ChartModel {
   if (relative) return model;
   const held = Number(point[rateFactor] ?? 0);
   if (swept.name !== rateFactor) {
@@ -95,7 +110,7 @@ function withOffered(model: ChartModel, { swept, point }: Sweep, relative: boole
         words: 'the rate that was asked for',
       })),
   };
-  const drawn = [...model.drawn, offered];
+  const drawn = hidden.has(offered.key) ? model.drawn : [...model.drawn, offered];
   const values = drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]));
   const numbers = values.filter((value) => value !== null);
   return {

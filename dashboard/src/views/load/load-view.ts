@@ -12,10 +12,22 @@ import { selectionBar } from '../../page/selection-bar.js';
 import type { State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
 import { csvButton, renderTable, type Table } from '../../table/table.js';
-import { generatorMetric, loadCharts, onAxis, rateFactor, seenByGenerator } from './load-charts.js';
+import {
+  generatorMetric,
+  loadCharts,
+  metricNotices,
+  onAxis,
+  rateFactor,
+  seenByGenerator,
+} from './load-charts.js';
+import { loadChange, withLoadSuite } from './load-suite.js';
 import { bestCells, bestTable, loadTable } from './load-tables.js';
 
-export const openLoad: OpenView = (context) => {
+export const openLoad: OpenView = (page) => {
+  const context: ViewContext = {
+    ...page,
+    choose: (change) => page.choose(loadChange(page.loaded, change)),
+  };
   const bar = element('div');
   const words = element('div');
   const charts = chartGroup(context, { layout: 'stacked', controls: true });
@@ -25,13 +37,14 @@ export const openLoad: OpenView = (context) => {
   const root = element('div', { class: 'load' }, bar, words, charts.root, marks, best, all);
   return {
     root,
-    update(state) {
+    update(asked) {
+      const state = withLoadSuite(context.loaded, asked);
       const selection = selectionOf(context.loaded, { ...state, metric: null });
       if (selection === null) {
         words.replaceChildren(element('p', {}, 'This run measured nothing.'));
         return;
       }
-      context.say(selection.notices);
+      context.say([...selection.notices, ...metricNotices(selection.suite, state.metric)]);
       const metric = generatorMetric(selection.suite, state.metric);
       keepFocus(bar, () => bar.replaceChildren(...choosersOf(context, state, selection, metric)));
       words.replaceChildren(...introduction(context, selection));

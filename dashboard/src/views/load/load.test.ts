@@ -8,7 +8,8 @@ import { loadedRun } from '../../data/loaded-run.js';
 import { selectionOf } from '../../page/selection.js';
 import { defaultState, type State } from '../../page/state.js';
 import { tableCsv } from '../../table/table.js';
-import { generatorMetric, loadCharts, onAxis } from './load-charts.js';
+import { generatorMetric, loadCharts, metricNotices, onAxis } from './load-charts.js';
+import { loadChange, withLoadSuite } from './load-suite.js';
 import { bestCells, loadTable } from './load-tables.js';
 
 const { run, launches } = serverRun();
@@ -46,6 +47,10 @@ describe('the charts of a load', () => {
       [2000, 2000],
       [8000, 8000],
     ]);
+    const hidden = { ...usual, hidden: new Set(['requested']) };
+    const [without] = loadCharts(overRates, null, loaded.cells, hidden);
+    expect(without?.series.map(({ key }) => key)).toContain('requested');
+    expect(without?.drawn.map(({ key }) => key)).not.toContain('requested');
     const [held] = loadCharts(sweepOf({ x: 'clients', at: { rate: '8000' } }), null, loaded.cells, usual);
     expect(held?.lines).toEqual([{ axis: 'y', at: 8000, title: 'requested rate' }]);
   });
@@ -58,6 +63,30 @@ describe('the charts of a load', () => {
     expect(generatorMetric(selection.suite, null)).toBeNull();
     const charts = loadCharts(selection, null, other.cells, usual);
     expect(charts.map(({ metric }) => metric.name)).toEqual(['throughput']);
+  });
+});
+
+describe('an address of a load', () => {
+  it('opens the first suite with a load generator where it names none', () => {
+    const plain = suiteLike();
+    const both = {
+      run: { ...loaded.run, suites: [plain, ...run.suites] },
+      cells: [...loaded.cells, ...loaded.cells.slice(0, 1).map((cell) => ({ ...cell, suite: plain.name }))],
+    };
+    expect(withLoadSuite(both, defaultState).suite).toBe(suite.name);
+    expect(withLoadSuite(both, { ...defaultState, suite: plain.name }).suite).toBe(plain.name);
+    expect(loadChange(both, { suite: null }).suite).toBe(plain.name);
+    expect(loadChange(both, { suite: suite.name }).suite).toBeNull();
+    expect(loadChange(both, { x: 'rate' })).toEqual({ x: 'rate' });
+  });
+
+  it('is told of a metric that is not shown', () => {
+    expect(metricNotices(suite, null)).toEqual([]);
+    expect(metricNotices(suite, 'throughput')).toEqual([]);
+    expect(metricNotices(suite, 'latencyP50')).toEqual([]);
+    expect(metricNotices(suite, 'peakMemory')).toEqual([
+      'No load generator of suite server gives “peakMemory”: showing latencyP99.',
+    ]);
   });
 });
 
