@@ -5,6 +5,7 @@ import { keepFocus } from '../../page/keep-focus.js';
 import { targetFilter } from '../../page/target-filter.js';
 import type { State } from '../../page/state.js';
 import type { OpenView, ViewContext } from '../../page/view.js';
+import { firstRows } from '../../table/first-rows.js';
 import { csvButton, renderTable } from '../../table/table.js';
 import { glance, glanceReading, glanceWords } from './glance.js';
 import {
@@ -20,6 +21,8 @@ import { suiteTable } from './suite-table.js';
 
 /** A table of more rows is made when it is opened. */
 const large = 60;
+/** A table on the page has this many rows at most. */
+const shownRows = 500;
 
 export const openOverview: OpenView = (context) => {
   const indexes = suiteIndexes(context.loaded);
@@ -29,6 +32,9 @@ export const openOverview: OpenView = (context) => {
   const body = element('div');
   const root = element('div', { class: 'overview' }, filter.root, body);
   let drawn: State | null = null;
+  // Opening a part for the printer tells of it only after the pages are laid out.
+  const fillAll = () => folds.forEach(({ fill }) => fill());
+  window.addEventListener('beforeprint', fillAll);
   const go = (suite: string) => (drawn?.suite === suite ? goTo(suite, true) : context.choose({ suite }));
   return {
     root,
@@ -50,7 +56,7 @@ export const openOverview: OpenView = (context) => {
       );
       if (state.suite !== null && before?.suite !== state.suite) goTo(state.suite, before !== null);
     },
-    destroy: () => undefined,
+    destroy: () => window.removeEventListener('beforeprint', fillAll),
   };
 };
 
@@ -109,7 +115,8 @@ function tail({ loaded }: ViewContext): HTMLElement[] {
   return [element('section', { class: 'absent' }, heading, element('ul', {}, ...items))];
 }
 
-function foldsOf(context: ViewContext, index: SuiteIndex): SuiteFolds {
+/** The parts of a suite, and what makes the table of every cell, if it was not made yet. */
+function foldsOf(context: ViewContext, index: SuiteIndex): SuiteFolds & { readonly fill: () => void } {
   const numbers = element('details');
   const everything = element('details', {}, element('summary', {}, `Every cell of “${index.suite.title}”`));
   const fill = () => {
@@ -124,11 +131,14 @@ function foldsOf(context: ViewContext, index: SuiteIndex): SuiteFolds {
       }),
     );
     const file = `${loaded.run.id}-${index.suite.name}.csv`;
-    everything.append(element('p', { class: 'buttons' }, csvButton(table, file)), renderTable(table));
+    everything.append(
+      element('p', { class: 'buttons' }, csvButton(table, file)),
+      renderTable(firstRows(table, shownRows)),
+    );
   };
   if (index.cells.length / index.suite.metrics.length <= large) fill();
   else everything.addEventListener('toggle', fill);
-  return { numbers, everything };
+  return { numbers, everything, fill };
 }
 
 function noticesOf(indexes: readonly SuiteIndex[], { suite, metric, at }: State): string[] {

@@ -1,7 +1,7 @@
 /** The launches of a suite as a table, one row each, and every digit of them as CSV. Pure. */
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import { exact, grouped } from '../../chart/numbers.js';
+import { grouped } from '../../chart/numbers.js';
 import type { CellName } from '../../page/state.js';
 import type { Column, Table } from '../../table/table.js';
 import { outcomeWords } from './course.js';
@@ -164,15 +164,4 @@ const outcomeColumn: Column<LaunchRecord> = {
 
 function number(value: number | null): string {
   return value === null ? '–' : grouped(value);
-}
-
-/** The table with its first rows only, which says so: a browser cannot show a hundred thousand. */
-export function firstRows<Row>(table: Table<Row>, most: number): Table<Row> {
-  const rows = table.groups.flatMap((group) => group.rows);
-  if (rows.length <= most) return table;
-  return {
-    ...table,
-    caption: `${table.caption}: the first ${exact(most)} of ${exact(rows.length)}; the CSV has them all`,
-    groups: [{ title: null, rows: rows.slice(0, most) }],
-  };
 }

@@ -5,7 +5,7 @@ import { loadedRun } from '../../data/loaded-run.js';
 import type { CellName } from '../../page/state.js';
 import { tableCsv } from '../../table/table.js';
 import { placesIn } from './launch-place.js';
-import { firstRows, launchTable } from './launch-table.js';
+import { launchTable } from './launch-table.js';
 import { cellCounts, markedCells } from './marked-cells.js';
 
 const { run, launches } = exampleRun();
@@ -42,13 +42,6 @@ describe('the table of the launches of a suite', () => {
     );
     expect(first.split(',')).toHaveLength(head.split(',').length);
     expect(tableCsv(table)).toContain('failed,result-deadline');
-  });
-
-  it('shows the first rows of many, and says so', () => {
-    const few = firstRows(table, 10);
-    expect(few.groups.flatMap((group) => group.rows)).toEqual(rows.slice(0, 10));
-    expect(few.caption).toMatch(/: the first 10 of \d+; the CSV has them all$/);
-    expect(firstRows(table, 10_000)).toBe(table);
   });
 });
 

@@ -5,13 +5,17 @@ import { targetsOf } from '../../data/loaded-run.js';
 import { element, foldable } from '../../page/dom.js';
 import type { State } from '../../page/state.js';
 import type { ViewContext } from '../../page/view.js';
-import { renderTable, shownTable } from '../../table/table.js';
+import { firstRows } from '../../table/first-rows.js';
+import { csvButton, renderTable, type ShownTable } from '../../table/table.js';
 import { alarmsOf, orderWords, tallyWords } from './audit-words.js';
 import { cellsChart } from './cells-chart.js';
 import { cellsTable, type OpenSide } from './cells-table.js';
 import { differenceTable } from './difference-table.js';
 import { type RunComparison, suitesOfOne } from './run-comparison.js';
 import { sideWords } from './sides.js';
+
+/** The table on the page has this many cells at most. */
+const shownCells = 500;
 
 export interface ComparedRuns {
   readonly root: HTMLElement;
@@ -21,7 +25,11 @@ export interface ComparedRuns {
 
 export function comparedRuns(context: ViewContext, comparison: RunComparison, open: OpenSide): ComparedRuns {
   const { a, b, document } = comparison;
-  const table = shownTable(cellsTable(comparison, open));
+  const cells = cellsTable(comparison, open);
+  const table: ShownTable = {
+    root: renderTable(firstRows(cells, shownCells)),
+    csvButton: (file) => csvButton(cells, file),
+  };
   const root = element('div', { class: 'compared' }, ...findingsOf(comparison), differencesOf(comparison));
   if (document.rows.every(({ ratio }) => ratio === null)) {
     root.append(
