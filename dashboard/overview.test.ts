@@ -42,6 +42,9 @@ describe('the front page', () => {
       /^Not decided: native has the best median \(rank 1 of 6\), but with 6 launches/,
     );
     expect(verdicts[1]).toBe('Nobody is ranked here: something is known against each of 2 targets.');
+    const places = await page.locator('.suite .shown-at').allInnerTexts();
+    expect(places[0]).toMatch(/ · 6 of 6 targets ranked$/);
+    expect(places[1]).toMatch(/ · 0 of 2 targets ranked$/);
     expect(errors).toEqual([]);
   });
 

@@ -59,7 +59,8 @@ export function headingId(suite: string): string {
 }
 
 function shownWords({ metric, tiers, unranked }: ShownSuite, place: string): string {
-  const targets = count(tiers.flat().length + unranked.length, 'target');
+  const ranked = tiers.flat().length;
+  const targets = `${exact(ranked)} of ${count(ranked + unranked.length, 'target')} ranked`;
   return [`${metric.title} in ${metric.unit}, ${metric.better} is better`, place, targets]
     .filter((words) => words !== '')
     .join(' · ');
