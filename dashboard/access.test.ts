@@ -5,16 +5,21 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
 import { viewNames } from './src/page/view-names.js';
-import { drawnChart, goTo, openEverything, TestBrowser } from './test/browser.js';
-import { exampleRun, olderRun } from './test/example.js';
+import { drawnChart, goTo, openEverything, TestBrowser, untilRead } from './test/browser.js';
+import { exampleTrends, olderRun, timedRun } from './test/example.js';
+import { serverRun } from './test/server-example.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const server = serverRun();
 
 let browser: TestBrowser;
 let folder: string;
 beforeAll(async () => {
   browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([exampleRun(), olderRun()]);
+  // The newest opens by itself: that is the timed run, of which the history tells too.
+  const served = { ...server, run: { ...server.run, startedAt: '2026-02-02T00:00:00.000Z' } };
+  folder = browser.publish([timedRun(), served, olderRun()], { trends: exampleTrends() });
 }, 60_000);
 afterAll(() => browser.stop());
 
@@ -85,31 +90,42 @@ describe('a chart, for everybody', () => {
   });
 });
 
-describe('every view, for everybody', () => {
-  const dialog = '#view=figures&cell=producer-consumer/throughput/nptl/pairs:4096';
-  const hashes = [...viewNames.map((view) => `#view=${view}`), dialog];
+/** Every view, those of a run of servers that show more there than of any other, and the launches of a number. */
+const viewHashes = [
+  ...viewNames.map((view) => `#view=${view}`),
+  ...['load', 'distribution', 'efficiency', 'run'].map((view) => `#view=${view}&run=${server.run.id}`),
+];
+const dialog = '#view=figures&cell=producer-consumer/throughput/nptl/pairs:4096';
+const hashes = [...viewHashes, dialog];
 
+describe('every view, for everybody', () => {
   it.each([
     ['light', { colorScheme: 'light' as const }],
     ['dark', { colorScheme: 'dark' as const }],
     ['in colours of the system', { forcedColors: 'active' as const }],
     ['on a phone', { viewport: { width: 360, height: 740 } }],
-  ])('is what axe finds nothing against, %s', async (_, options) => {
-    const { page } = await browser.open(folder, '', { ...options, bypassCSP: true });
-    await page.addScriptTag({ content: axeSource });
-    const found: unknown[] = [];
-    for (const hash of hashes) {
-      await goTo(page, hash);
-      await openEverything(page);
-      // The rows of a table are made by the same few lines: three of them stand for all.
-      const { violations, passes } = await page.evaluate(() =>
-        (window as unknown as { axe: typeof Axe }).axe.run({ exclude: ['tbody tr:nth-of-type(n + 4)'] }),
-      );
-      expect(passes.length, `at ${hash}`).toBeGreaterThan(5);
-      found.push(...violations.map(({ id, nodes }) => [hash, id, nodes.slice(0, 3).map(({ html }) => html)]));
-    }
-    expect(found).toEqual([]);
-  });
+  ])(
+    'is what axe finds nothing against, %s',
+    async (_, options) => {
+      const { page } = await browser.open(folder, '', { ...options, bypassCSP: true });
+      await page.addScriptTag({ content: axeSource });
+      const found: unknown[] = [];
+      for (const hash of hashes) {
+        await goTo(page, hash);
+        await openEverything(page);
+        // The rows of a table are made by the same few lines: three of them stand for all.
+        const { violations, passes } = await page.evaluate(() =>
+          (window as unknown as { axe: typeof Axe }).axe.run({ exclude: ['tbody tr:nth-of-type(n + 4)'] }),
+        );
+        expect(passes.length, `at ${hash}`).toBeGreaterThan(5);
+        found.push(
+          ...violations.map(({ id, nodes }) => [hash, id, nodes.slice(0, 3).map(({ html }) => html)]),
+        );
+      }
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
 
   it('does not scroll sideways on a phone', async () => {
     const { page } = await browser.open(folder, '', { viewport: { width: 360, height: 740 } });
@@ -134,9 +150,11 @@ describe('every view, for everybody', () => {
     }
   });
 
-  it.each(viewNames)('lets the keyboard reach every control (%s)', async (view) => {
-    const { page } = await browser.open(folder, `#view=${view}`);
+  it.each(hashes)('lets the keyboard reach every control (%s)', async (hash) => {
+    const { page } = await browser.open(folder, hash);
+    await untilRead(page);
     const wanted = await markReachable(page);
+    expect(wanted.length).toBeGreaterThan(3);
     const reached = new Set<string>();
     for (let presses = 0; presses < wanted.length + 3 && reached.size < wanted.length; presses++) {
       await page.keyboard.press('Tab');
@@ -146,10 +164,11 @@ describe('every view, for everybody', () => {
     expect(wanted.filter((mark) => !reached.has(mark))).toEqual([]);
   });
 
-  it.each(viewNames)('lets the keyboard choose, and stays where it was (%s)', async (view) => {
-    const { page, errors } = await browser.open(folder, `#view=${view}`);
+  it.each(viewHashes)('lets the keyboard choose, and stays where it was (%s)', async (hash) => {
+    const { page, errors } = await browser.open(folder, hash);
+    await untilRead(page);
     for (const { name, kind } of await choicesOf(page)) {
-      await goTo(page, `#view=${view}`);
+      await goTo(page, hash);
       const control = page.locator(`main [data-control="${name}"]`).first();
       const before = await settingOf(control);
       await control.focus();
@@ -165,10 +184,10 @@ describe('every view, for everybody', () => {
 
 const keys = { list: 'ArrowDown', row: 'ArrowRight', box: 'Space' } as const;
 
-/** Marks every control that Tab has to reach: of a row of choices that is the one that is chosen. */
+/** Marks every control that Tab has to reach, in the dialog where one is open: of a row of choices that is the one that is chosen. */
 function markReachable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const all = document.querySelectorAll<HTMLElement>(
+    const all = (document.querySelector('dialog[open]') ?? document).querySelectorAll<HTMLElement>(
       'a[href], button, input, select, summary, [tabindex="0"]',
     );
     const reachable = [...all].filter(

@@ -158,7 +158,7 @@ describe('a view that fails', () => {
     await press(page, 'Slow');
     expect(await page.locator('body[data-ready]').count()).toBe(0);
     await follow(page, 'Method');
-    await page.waitForTimeout(350);
+    await page.waitForSelector('body[data-slow=over]');
     expect(await drawn(page)).toBe('method 1: #view=method&metric=slow');
     expect(await page.title()).toBe('Method – Tutti');
   });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../harness/setup/browser.mjs';
 import { formatHash, type State } from './src/page/state.js';
 import { viewNames, views } from './src/page/view-names.js';
-import { goTo, openEverything, TestBrowser } from './test/browser.js';
+import { goTo, openEverything, TestBrowser, untilRead } from './test/browser.js';
 import { exampleRun, hostileText, olderRun } from './test/example.js';
 import { serve } from './test/serve.js';
 
@@ -54,16 +54,29 @@ describe('every view', () => {
     expect(policy).toContain("default-src 'none'");
     const { server, address } = await serve(folder, '/a/b/', `${policy}; frame-ancestors 'none'`);
     const { page, requests, errors } = await browser.openAt(address);
+    const [asked, thrown] = [[requests], [errors]];
     for (const { title } of Object.values(views)) {
       await page.getByRole('link', { name: title, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
       await page.waitForSelector('body[data-ready]');
       expect(await failures(page), `at ${title}`).toEqual([]);
     }
+    for (const hash of [...viewNames.map((view) => `#view=${view}`), `#view=figures&${damagedCell}`]) {
+      const opened = await browser.openAt(`${address}${hash}`);
+      await untilRead(opened.page);
+      expect(await failures(opened.page), `at ${hash}`).toEqual([]);
+      expect(await opened.page.locator('h1').count(), `at ${hash}`).toBe(1);
+      expect(await opened.page.locator('dialog .launches table').count()).toBe(
+        hash.includes('cell=') ? 1 : 0,
+      );
+      asked.push(opened.requests);
+      thrown.push(opened.errors);
+      await opened.page.context().close();
+    }
     server.close();
-    expect(requests.filter((url) => !url.startsWith(address) && !url.startsWith('data:'))).toEqual([]);
-    expect(errors).toEqual([]);
-  });
+    expect(asked.flat().filter((url) => !url.startsWith(address) && !url.startsWith('data:'))).toEqual([]);
+    expect(thrown.flat()).toEqual([]);
+  }, 60_000);
 
   it('shows hostile text as text: nothing of it becomes an element or runs', async () => {
     const { page, errors } = await browser.open(folder);
@@ -131,7 +144,7 @@ describe('any state of the page', () => {
       await goTo(page, hash);
       const shown = await shownOn(page);
       await page.reload();
-      await page.waitForSelector('body[data-ready]');
+      await untilRead(page);
       expect(await shownOn(page), `at ${hash}`).toEqual(shown);
     }
     expect(errors).toEqual([]);
@@ -141,6 +154,10 @@ describe('any state of the page', () => {
 /** Everything that a reader sees: texts, what the controls say, and what the charts have drawn. */
 function shownOn(page: Page) {
   return page.evaluate(() => {
+    // Charts far down wait until they are near: as for paper, all are drawn, wherever the page was scrolled to.
+    window.scrollTo(0, 0);
+    window.dispatchEvent(new Event('beforeprint'));
+    window.dispatchEvent(new Event('afterprint'));
     const charts = (window as unknown as { Chart: typeof Chart }).Chart;
     const controls = document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
     return {

@@ -60,7 +60,7 @@ export class TestBrowser {
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await page.goto(address);
-    await page.waitForSelector('body[data-ready]', { timeout: 10_000 });
+    await page.waitForSelector('body[data-ready]', { timeout: 30_000 });
     return { page, requests, errors };
   }
 
@@ -117,7 +117,17 @@ export function openEverything(page: Page): Promise<void> {
   });
 }
 
-/** Goes to another state of the page that is open, as a link does, and waits until it is drawn. */
+/** Waits until the page is drawn, and has read the launches that it shows: of a view, and of the dialog over it. */
+export async function untilRead(page: Page): Promise<void> {
+  await page.waitForSelector('body[data-ready]', { timeout: 30_000 });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('main p, dialog p')].every(
+      (words) => !words.checkVisibility() || !words.textContent.startsWith('Reading the launches'),
+    ),
+  );
+}
+
+/** Goes to another state of the page that is open, as a link does, and waits until it is drawn and has its launches. */
 export async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate(
     (next) =>
@@ -129,5 +139,5 @@ export async function goTo(page: Page, hash: string): Promise<void> {
       }),
     hash,
   );
-  await page.waitForSelector('body[data-ready]', { timeout: 10_000 });
+  await untilRead(page);
 }

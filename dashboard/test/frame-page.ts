@@ -15,8 +15,13 @@ const parts = { suite: true, metric: true, point: true, swept: true, base: 'nati
 const deeds: Partial<Record<ViewName, (state: State) => void | Promise<void>>> = {
   compare: () => fail('it throws'),
   two: () => after(20).then(() => fail('it throws later')),
-  history: ({ metric }) => (metric === 'slow' ? after(300) : undefined),
+  history: ({ metric }) => (metric === 'slow' ? after(300).then(sayOver) : undefined),
 };
+
+/** For the test that waits for the slow view to end. */
+function sayOver(): void {
+  document.body.dataset['slow'] = 'over';
+}
 
 function fail(message: string): never {
   throw new Error(message);

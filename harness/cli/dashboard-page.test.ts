@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goTo, TestBrowser } from '../../dashboard/test/browser.js';
 import { shots } from '../../dashboard/shots.js';
 import { viewNames, views } from '../../dashboard/src/page/view-names.js';
 import { findBrowser } from '../setup/browser.mjs';
@@ -77,6 +78,44 @@ describe('the published example', () => {
     const paths = JSON.stringify({ run, launches }).match(/(?<=")\/[\w.-]+(?:\/[\w.-]+)+/g) ?? [];
     expect(new Set(paths.map((path) => path.split('/').slice(1, 3).join('/')))).toEqual(
       new Set(['opt/tutti', 'usr/bin']),
+    );
+  });
+
+  describe('on its page', () => {
+    let browser: TestBrowser;
+    let site: string;
+    beforeAll(async () => {
+      browser = await TestBrowser.start(findBrowser());
+      site = browser.publish([{ run, launches }]);
+    }, 60_000);
+    afterAll(() => browser.stop());
+
+    it('opens in every view by its link, without a fault and without a request to elsewhere', async () => {
+      for (const view of viewNames) {
+        const { page: opened, requests, errors } = await browser.open(site, `#view=${view}`);
+        expect(await opened.locator('h1').innerText()).toBe(views[view].title);
+        expect(await opened.getByRole('alert').allInnerTexts(), `at ${view}`).toEqual([]);
+        expect(errors, `at ${view}`).toEqual([]);
+        const outside = (url: string) => !url.startsWith(`file://${site}/`) && !url.startsWith('data:');
+        expect(requests.filter(outside), `at ${view}`).toEqual([]);
+        await opened.context().close();
+      }
+    }, 120_000);
+
+    it.each(run.suites.map(({ name }) => name))(
+      'is made again there to the last digit: %s',
+      async (suite) => {
+        const launch = launches.find((one) => one.suite === suite && one.outcome === 'measured');
+        const metric = run.suites.find(({ name }) => name === suite)?.metrics[0]?.name ?? '';
+        const place = Object.entries(launch?.point ?? {}).map(([factor, value]) => `${factor}:${value}`);
+        const { page: opened } = await browser.open(site);
+        await goTo(opened, `#cell=${suite}/${metric}/${launch?.target ?? ''}/${place.join(',')}`);
+        await opened.getByRole('button', { name: 'Recompute everything of this suite' }).click();
+        const said = opened.locator('.recomputed');
+        await expect.poll(() => said.innerText(), { timeout: 60_000 }).toMatch(/:.* (same|differs?)/);
+        expect(await said.innerText()).toMatch(/all of them the same to the last digit\.$/);
+      },
+      120_000,
     );
   });
 });

@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['{harness,suites,targets,dashboard}/**/*.test.ts'],
     setupFiles: [fileURLToPath(new URL('./vitest.setup.ts', import.meta.url))],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     maxConcurrency: 8,
   },
 });
