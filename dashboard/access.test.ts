@@ -90,11 +90,13 @@ describe('a chart, for everybody', () => {
   });
 });
 
-/** Every view, those of a run of servers that show more there than of any other, and the launches of a number. */
+const usualHashes = viewNames.map((view) => `#view=${view}`);
+/** Every view, and those of a run of servers that show more there than of any other. */
 const viewHashes = [
-  ...viewNames.map((view) => `#view=${view}`),
+  ...usualHashes,
   ...['load', 'distribution', 'efficiency', 'run'].map((view) => `#view=${view}&run=${server.run.id}`),
 ];
+/** The launches of a number. */
 const dialog = '#view=figures&cell=producer-consumer/throughput/nptl/pairs:4096';
 const hashes = [...viewHashes, dialog];
 
@@ -134,7 +136,7 @@ describe('every view, for everybody', () => {
       await openEverything(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${hash}`).toBe(360);
     }
-  });
+  }, 60_000);
 
   it('is printed with everything open, and without the ways to elsewhere', async () => {
     const { page } = await browser.open(folder);
@@ -150,36 +152,44 @@ describe('every view, for everybody', () => {
     }
   });
 
-  it.each(hashes)('lets the keyboard reach every control (%s)', async (hash) => {
-    const { page } = await browser.open(folder, hash);
-    await untilRead(page);
-    const wanted = await markReachable(page);
-    expect(wanted.length).toBeGreaterThan(3);
-    const reached = new Set<string>();
-    for (let presses = 0; presses < wanted.length + 3 && reached.size < wanted.length; presses++) {
-      await page.keyboard.press('Tab');
-      const mark = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['mark']);
-      if (mark !== undefined) reached.add(mark);
-    }
-    expect(wanted.filter((mark) => !reached.has(mark))).toEqual([]);
-  });
+  it.each(hashes)(
+    'lets the keyboard reach every control (%s)',
+    async (hash) => {
+      const { page } = await browser.open(folder, hash);
+      await untilRead(page);
+      const wanted = await markReachable(page);
+      expect(wanted.length).toBeGreaterThan(3);
+      const reached = new Set<string>();
+      for (let presses = 0; presses < wanted.length + 3 && reached.size < wanted.length; presses++) {
+        await page.keyboard.press('Tab');
+        const mark = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['mark']);
+        if (mark !== undefined) reached.add(mark);
+      }
+      expect(wanted.filter((mark) => !reached.has(mark))).toEqual([]);
+    },
+    60_000,
+  );
 
-  it.each(viewHashes)('lets the keyboard choose, and stays where it was (%s)', async (hash) => {
-    const { page, errors } = await browser.open(folder, hash);
-    await untilRead(page);
-    for (const { name, kind } of await choicesOf(page)) {
-      await goTo(page, hash);
-      const control = page.locator(`main [data-control="${name}"]`).first();
-      const before = await settingOf(control);
-      await control.focus();
-      await page.keyboard.press(keys[kind]);
-      await page.waitForSelector('body[data-ready]');
-      const now = page.locator('main [data-control]:focus');
-      expect(await now.count(), `${name} has lost the focus`).toBe(1);
-      expect(await settingOf(now), `setting of ${name}`).not.toBe(before);
-    }
-    expect(errors).toEqual([]);
-  });
+  it.each(viewHashes)(
+    'lets the keyboard choose, and stays where it was (%s)',
+    async (hash) => {
+      const { page, errors } = await browser.open(folder, hash);
+      await untilRead(page);
+      for (const { name, kind } of await choicesOf(page)) {
+        await goTo(page, hash);
+        const control = page.locator(`main [data-control="${name}"]`).first();
+        const before = await settingOf(control);
+        await control.focus();
+        await page.keyboard.press(keys[kind]);
+        await page.waitForSelector('body[data-ready]');
+        const now = page.locator('main [data-control]:focus');
+        expect(await now.count(), `${name} has lost the focus`).toBe(1);
+        expect(await settingOf(now), `setting of ${name}`).not.toBe(before);
+      }
+      expect(errors).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 const keys = { list: 'ArrowDown', row: 'ArrowRight', box: 'Space' } as const;

@@ -29,6 +29,8 @@ interface Place {
   readonly part: string;
   /** Fields that are drawn, with the start of the title of their columns. */
   readonly columns: Readonly<Record<string, string>>;
+  /** How the table writes them. */
+  readonly text: (value: number) => string;
 }
 
 const places: readonly [string, Place][] = [
@@ -38,6 +40,7 @@ const places: readonly [string, Place][] = [
       hash: '#view=figures&suite=producer-consumer&figure=7.3',
       part: '.chart-panel details',
       columns: { throughput: 'Throughput' },
+      text: grouped,
     },
   ],
   [
@@ -46,6 +49,7 @@ const places: readonly [string, Place][] = [
       hash: '#view=compare&suite=producer-consumer&metric=throughput',
       part: '.chart-panel details',
       columns: { ratio: 'Ratio' },
+      text: (ratio) => ratio.toFixed(3),
     },
   ],
   [
@@ -54,6 +58,7 @@ const places: readonly [string, Place][] = [
       hash: `#view=load&run=${server.run.id}&at=rate:0`,
       part: '.load > details:last-of-type',
       columns: { throughput: 'Throughput' },
+      text: grouped,
     },
   ],
   [
@@ -62,6 +67,7 @@ const places: readonly [string, Place][] = [
       hash: `#view=efficiency&run=${server.run.id}&at=clients:256,rate:0`,
       part: '.efficiency > details',
       columns: { cpuPerWork: 'CPU time', peakMemory: 'Peak memory' },
+      text: grouped,
     },
   ],
   [
@@ -70,6 +76,7 @@ const places: readonly [string, Place][] = [
       hash: '#view=history&at=pairs:1',
       part: '.chart-panel details',
       columns: { throughput: 'Throughput' },
+      text: grouped,
     },
   ],
 ];
@@ -77,7 +84,7 @@ const places: readonly [string, Place][] = [
 describe('the numbers of a view', () => {
   it.each(places)(
     'are the same in its table, its file and its charts: %s',
-    async (_, { hash, part, columns }) => {
+    async (_, { hash, part, columns, text }) => {
       const { page } = await browser.open(folder);
       await goTo(page, hash);
       await openEverything(page);
@@ -86,7 +93,9 @@ describe('the numbers of a view', () => {
       const drawn = await drawnValues(page);
       for (const [field, title] of Object.entries(columns)) {
         const written = lines.map((line) => line[field] ?? 'no such field');
-        expect(await columnOf(region, title), `${field} in the table`).toEqual(written.map(shownAs));
+        expect(await columnOf(region, title), `${field} in the table`).toEqual(
+          written.map((number) => (number === '' ? null : text(Number(number)))),
+        );
         const numbers = written.filter((text) => text !== '').map(Number);
         expect(numbers.length).toBeGreaterThan(2);
         expect(
@@ -104,11 +113,6 @@ async function fileOf(page: Page, region: Locator): Promise<Record<string, strin
   const download = page.waitForEvent('download');
   await region.getByRole('button', { name: 'Download CSV' }).dispatchEvent('click');
   return parse(readFileSync(await (await download).path(), 'utf8'), { columns: true });
-}
-
-/** What the table shows of a number: null stands for the words of what has none. */
-function shownAs(text: string): string | null {
-  return text === '' ? null : grouped(Number(text));
 }
 
 /** A column of the table by the start of its title: the numbers without their intervals; null where there is none. */
