@@ -96,7 +96,7 @@ describe('the numbers of a view', () => {
         expect(await columnOf(region, title), `${field} in the table`).toEqual(
           written.map((number) => (number === '' ? null : text(Number(number)))),
         );
-        const numbers = written.filter((text) => text !== '').map(Number);
+        const numbers = written.filter((number) => number !== '').map(Number);
         expect(numbers.length).toBeGreaterThan(2);
         expect(
           numbers.filter((number) => !drawn.has(number)),
