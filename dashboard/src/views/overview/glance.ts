@@ -146,4 +146,4 @@ export function glanceWords(shown: readonly ShownSuite[]): string {
 export const glanceReading =
   'The numbers are ranks, with 95 % confidence between these two. “Best” is a target that is better than everybody in the tiers ' +
   'below: by a paired test (p < 0.05 after Holm, over all pairs), and by more than the noise of the machine. “Marked”: ' +
-  'something is known against the number, so it is not ranked. A dash: not made for this suite.';
+  'something is known against the number, so it is not ranked. “Not here”: not measured in this suite.';
