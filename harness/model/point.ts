@@ -35,6 +35,17 @@ export function pointKey(point: Point): string {
     .join(',');
 }
 
+/** The point with every factor of a suite, those it does not name at their default. */
+export function fullPoint({ factors }: { readonly factors: readonly Factor[] }, point: Point): Point {
+  return { ...Object.fromEntries(factors.map((factor) => [factor.name, factor.default])), ...point };
+}
+
+/** Numbers ascending, words by code unit (the same in every locale), numbers before words: for sorting. */
+export function compareFactorValues(a: FactorValue, b: FactorValue): number {
+  if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
+  return typeof a === 'number' ? -1 : 1;
+}
+
 /** All points of a grid in order, factors the grid does not name at their default. */
 export function expandGrid(factors: readonly Factor[], grid: Grid): Point[] {
   return factors.reduce<Point[]>(

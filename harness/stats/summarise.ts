@@ -6,7 +6,7 @@ import { cellKey, type CellSummary } from '../model/cell.js';
 import { TuttiError } from '../model/errors.js';
 import type { LaunchRecord, MeasuredLaunch } from '../model/launch.js';
 import type { Metric } from '../model/metric.js';
-import { type Factor, type FactorValue, type Point, pointKey } from '../model/point.js';
+import { compareFactorValues, type Factor, type Point, pointKey } from '../model/point.js';
 import type { SuiteDeclaration } from '../model/suite.js';
 import { type ValidityCode, validityReasons } from '../model/validity.js';
 import { medianInterval } from './intervals.js';
@@ -111,17 +111,11 @@ function marksOf({ measured, failed, unsupported }: Cell): Set<ValidityCode> {
 function inOrder(cells: Cell[], factors: readonly Factor[]): Cell[] {
   return cells.sort((a, b) => {
     for (const { name, default: usual } of factors) {
-      const difference = compareValues(a.point[name] ?? usual, b.point[name] ?? usual);
+      const difference = compareFactorValues(a.point[name] ?? usual, b.point[name] ?? usual);
       if (difference !== 0) return difference;
     }
-    return compareValues(a.pointKey, b.pointKey) || compareValues(a.target, b.target);
+    return compareFactorValues(a.pointKey, b.pointKey) || compareFactorValues(a.target, b.target);
   });
-}
-
-/** Numbers ascending, words by code unit (the same in every locale), numbers before words. */
-function compareValues(a: FactorValue, b: FactorValue): number {
-  if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
-  return typeof a === 'number' ? -1 : 1;
 }
 
 /** The same point with its factors in the declared order, whatever the order they were recorded in. */
@@ -129,6 +123,6 @@ function writtenInOrder(point: Point, factors: readonly Factor[]): Point {
   const places = new Map(factors.map(({ name }, place) => [name, place]));
   const placeOf = (name: string) => places.get(name) ?? factors.length;
   return Object.fromEntries(
-    Object.entries(point).sort(([a], [b]) => placeOf(a) - placeOf(b) || compareValues(a, b)),
+    Object.entries(point).sort(([a], [b]) => placeOf(a) - placeOf(b) || compareFactorValues(a, b)),
   );
 }

@@ -1,7 +1,7 @@
 /** The curves of a figure: from the cells of a run, and from what was published. Pure. */
 import { cellKey, type CellSummary } from '../../../harness/model/cell.js';
 import type { Figure, Reference } from '../../../harness/model/figure.js';
-import type { Point } from '../../../harness/model/point.js';
+import { fullPoint, type Point } from '../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 import { boundSeries } from './bound.js';
 import type { Series, SeriesPoint } from './series.js';
@@ -16,7 +16,7 @@ function measuredSeries(suite: SuiteDeclaration, figure: Figure, cells: readonly
   const curves = new Map<string, { target: string; title: string; points: SeriesPoint[] }>();
   for (const cell of cells) {
     if (cell.suite !== suite.name || cell.metric !== figure.y.metric) continue;
-    const point = withDefaults(suite, cell.point);
+    const point = fullPoint(suite, cell.point);
     const x = point[figure.x.factor];
     if (typeof x !== 'number' || !isHeld(point, figure)) continue;
     const rest = unheldFactors(suite, figure, point);
@@ -57,10 +57,6 @@ function referenceSeries(reference: Reference | undefined): Series[] {
       })),
     ),
   }));
-}
-
-function withDefaults(suite: SuiteDeclaration, point: Point): Point {
-  return { ...Object.fromEntries(suite.factors.map((factor) => [factor.name, factor.default])), ...point };
 }
 
 function isHeld(point: Point, figure: Figure): boolean {

@@ -1,6 +1,6 @@
 /** The points of a suite in a run: read from its cells once, for every choice of the reader asks for them again. */
 import type { CellSummary } from '../../../harness/model/cell.js';
-import { type Point, pointKey } from '../../../harness/model/point.js';
+import { fullPoint, type Point, pointKey } from '../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 
 export interface MeasuredPoint {
@@ -36,9 +36,4 @@ function readPoints(suite: SuiteDeclaration, cells: readonly CellSummary[]): Mea
     if (cell.median !== null && cell.validity.length === 0) found.valid++;
   }
   return [...points.values()];
-}
-
-/** The point with every factor of the suite, those it does not name at their default. */
-export function fullPoint(suite: SuiteDeclaration, point: Point): Point {
-  return { ...Object.fromEntries(suite.factors.map((factor) => [factor.name, factor.default])), ...point };
 }

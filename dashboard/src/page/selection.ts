@@ -1,13 +1,17 @@
 /** What a state means in a run: suite, metric, point and swept factor, chosen where the address says nothing. Pure. */
 import type { CellSummary } from '../../../harness/model/cell.js';
 import type { Metric } from '../../../harness/model/metric.js';
-import type { Factor, Point } from '../../../harness/model/point.js';
+import {
+  compareFactorValues,
+  type Factor,
+  fullPoint,
+  type Point,
+  pointKey,
+} from '../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 import type { LoadedRun } from '../data/loaded-run.js';
-import { fullPoint, measuredPoints } from './measured-points.js';
+import { measuredPoints } from './measured-points.js';
 import type { At, State } from './state.js';
-
-export { fullPoint };
 
 /** A part of a run, and what the address said in vain. */
 export interface Selection {
@@ -62,9 +66,7 @@ export function valuesOf(
   cells: readonly CellSummary[],
 ) {
   const values = new Set(measuredPoints(suite, cells).map(({ point }) => point[name] ?? usual));
-  return [...values].sort((a, b) =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1,
-  );
+  return [...values].sort(compareFactorValues);
 }
 
 /** The first factor with more than one value; the first of all where there is none. */
@@ -101,4 +103,13 @@ export function pointOf(
 export function atOf(suite: SuiteDeclaration, cells: readonly CellSummary[], point: Point): At {
   const varying = suite.factors.filter((factor) => valuesOf(suite, factor, cells).length > 1);
   return Object.fromEntries(varying.map(({ name, default: usual }) => [name, String(point[name] ?? usual)]));
+}
+
+/** Whether a cell or a launch is of the suite and at the point. @param point with every factor of the suite */
+export function isAtPoint(
+  suite: SuiteDeclaration,
+  point: Point,
+): (one: { readonly suite: string; readonly point: Point }) => boolean {
+  const key = pointKey(point);
+  return (one) => one.suite === suite.name && pointKey(fullPoint(suite, one.point)) === key;
 }

@@ -1,6 +1,7 @@
 /** What is known against the numbers of a sweep: every mark with the targets and values that carry it. Pure. */
 import { validityReasons } from '../../../../harness/model/validity.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import { listed } from '../../page/place-words.js';
 import { exact } from '../numbers.js';
 import type { SweepCell } from './sweep.js';
 
@@ -32,9 +33,5 @@ function placesOf(cells: readonly SweepCell[]): string {
     const text = typeof value === 'number' ? exact(value) : value;
     values.set(target, [...(values.get(target) ?? []), text]);
   }
-  return [...values].map(([target, texts]) => `${target} at ${listed(texts)}`).join('; ');
-}
-
-function listed(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+  return [...values].map(([target, texts]) => `${target} at ${listed(texts, Infinity)}`).join('; ');
 }

@@ -2,8 +2,14 @@
 import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
 import type { Figure } from '../../../../harness/model/figure.js';
 import type { Metric } from '../../../../harness/model/metric.js';
-import type { Factor, FactorValue, Point } from '../../../../harness/model/point.js';
-import { fullPoint, type Selection } from '../../page/selection.js';
+import {
+  compareFactorValues,
+  type Factor,
+  type FactorValue,
+  fullPoint,
+  type Point,
+} from '../../../../harness/model/point.js';
+import type { Selection } from '../../page/selection.js';
 
 export type Sweep = Pick<Selection, 'suite' | 'swept' | 'point'>;
 
@@ -24,14 +30,14 @@ export interface SweepCell {
 /** The cells of a sweep, by value of the factor and then by target. */
 export function sweepCells(sweep: Sweep, cells: readonly CellSummary[]): SweepCell[] {
   const found = new Map<string, CellSummary[]>();
-  for (const cell of cells.filter((one) => isInSweep(sweep, one))) {
+  for (const cell of cells.filter((one) => isInSweep(one, sweep))) {
     const ofCell = found.get(cellKey(cell));
     if (ofCell === undefined) found.set(cellKey(cell), [cell]);
     else ofCell.push(cell);
   }
   return [...found]
     .flatMap(([key, ofCell]) => sweepCell(sweep, key, ofCell))
-    .sort((a, b) => compared(a.value, b.value) || compared(a.target, b.target));
+    .sort((a, b) => compareFactorValues(a.value, b.value) || compareFactorValues(a.target, b.target));
 }
 
 /** The figure of a metric over the sweep, where the suite declares none. */
@@ -52,11 +58,14 @@ export function sweepFigure(
   };
 }
 
-function isInSweep({ suite, swept, point }: Sweep, cell: CellSummary): boolean {
-  if (cell.suite !== suite.name) return false;
-  return suite.factors
-    .filter(({ name }) => name !== swept.name)
-    .every((factor) => valueOf(cell.point, factor) === valueOf(point, factor));
+/** Whether a cell or a launch lies on the sweep: only the swept factor may differ from the point. */
+export function isInSweep(
+  one: { readonly suite: string; readonly point: Point },
+  { suite, swept, point }: Sweep,
+): boolean {
+  if (one.suite !== suite.name) return false;
+  const held = fullPoint(suite, one.point);
+  return suite.factors.every(({ name }) => name === swept.name || held[name] === point[name]);
 }
 
 function valueOf(point: Point, { name, default: usual }: Factor): FactorValue {
@@ -77,9 +86,4 @@ function sweepCell({ suite, swept }: Sweep, key: string, ofCell: readonly CellSu
       validity: [...new Set(ofCell.flatMap(({ validity }) => validity))],
     },
   ];
-}
-
-function compared(a: FactorValue, b: FactorValue): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }

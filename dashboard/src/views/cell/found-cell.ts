@@ -1,11 +1,11 @@
 /** The number that an address names, with all that the page knows of it. Pure. */
 import { type CellSummary } from '../../../../harness/model/cell.js';
 import type { Metric } from '../../../../harness/model/metric.js';
-import { pointKey } from '../../../../harness/model/point.js';
+import { fullPoint, pointKey } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import type { Standing, TierTable } from '../../../../harness/model/tier.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
-import { atOf, fullPoint } from '../../page/selection.js';
+import { atOf } from '../../page/selection.js';
 import type { CellName } from '../../page/state.js';
 
 export interface FoundCell {

@@ -3,6 +3,7 @@ import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Floor } from '../../../../harness/model/qualification.js';
 import { type ChartPanel, chartPanel } from '../../chart/chart-panel.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
+import { isInSweep } from '../../chart/sweep/sweep.js';
 import { element } from '../../page/dom.js';
 import { atOf, type Selection, selectionOf } from '../../page/selection.js';
 import { selectionBar } from '../../page/selection-bar.js';
@@ -15,7 +16,7 @@ import { overallRatio } from './overall-ratio.js';
 import { type OverallRow, overallTable } from './overall-table.js';
 import { ratioChart } from './ratio-chart.js';
 import { type OpenCell, ratioTable } from './ratio-table.js';
-import { isInSweep, type Ratios, ratiosOf } from './ratios.js';
+import { type Ratios, ratiosOf } from './ratios.js';
 
 /** One sweep, compared. */
 interface Compared {

@@ -8,7 +8,8 @@ import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { compareWithBaseline } from '../../../../harness/judge/compare/compare.js';
 import { crossingsOf } from '../../../../harness/judge/compare/crossing.js';
 import type { FloorOf } from '../../../../harness/judge/noise-floor.js';
-import { fullPoint, type Selection, valuesOf } from '../../page/selection.js';
+import { isInSweep } from '../../chart/sweep/sweep.js';
+import { type Selection, valuesOf } from '../../page/selection.js';
 
 /** One target at one value of the swept factor. */
 export interface RatioPoint {
@@ -70,16 +71,6 @@ export function ratiosOf(
       ).filter(({ factor }) => factor === swept.name),
     })),
   };
-}
-
-/** Whether a cell or a launch lies on the sweep: only the swept factor may differ from the selected point. */
-export function isInSweep(
-  cell: Pick<CellSummary, 'suite' | 'point'>,
-  { suite, swept, point }: Pick<Selection, 'suite' | 'swept' | 'point'>,
-): boolean {
-  if (cell.suite !== suite.name) return false;
-  const held = fullPoint(suite, cell.point);
-  return suite.factors.every(({ name }) => name === swept.name || held[name] === point[name]);
 }
 
 function placeOf(target: string, value: FactorValue): string {

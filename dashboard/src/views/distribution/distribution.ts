@@ -2,12 +2,12 @@
 import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Metric } from '../../../../harness/model/metric.js';
-import { type Point, pointKey } from '../../../../harness/model/point.js';
+import type { Point } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { spoiling, type ValidityCode } from '../../../../harness/model/validity.js';
 import { type Mode, modality } from '../../../../harness/stats/modality.js';
+import { isAtPoint } from '../../page/selection.js';
 import { ascending, quantileOfSorted } from '../../../../harness/stats/quantiles.js';
-import { fullPoint } from '../../page/selection.js';
 
 /** One launch that gave the metric. */
 export interface LaunchValue {
@@ -61,9 +61,7 @@ export function distributionsAt(
   point: Point,
   { cells, launches }: { readonly cells: readonly CellSummary[]; readonly launches: readonly LaunchRecord[] },
 ): Distribution[] {
-  const here = pointKey(point);
-  const isHere = (one: { suite: string; point: Point }) =>
-    one.suite === suite.name && pointKey(fullPoint(suite, one.point)) === here;
+  const isHere = isAtPoint(suite, point);
   const byTarget = new Map<string, LaunchRecord[]>();
   for (const launch of launches.filter(isHere)) {
     byTarget.set(launch.target, [...(byTarget.get(launch.target) ?? []), launch]);

@@ -1,13 +1,13 @@
 /** The tail of a distribution: its recorded percentiles over an axis of nines, a curve for each target. Pure. */
 import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
-import { type Point, pointKey } from '../../../../harness/model/point.js';
+import type { Point } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { type ChartModel, undrawableOn } from '../../chart/chart-model.js';
 import { ninesAxis, ninesOf, ninesWords } from '../../chart/axis/nines-axis.js';
 import type { Series, SeriesPoint } from '../../chart/series.js';
+import { isAtPoint } from '../../page/selection.js';
 import type { Percentiles } from '../../data/percentiles.js';
-import { fullPoint } from '../../page/selection.js';
 
 /** Where a chart of percentiles looks, and how it is drawn. */
 export interface PercentileOptions {
@@ -29,7 +29,7 @@ export function percentileCharts(
   cells: readonly CellSummary[],
   { point, yScale, hidden }: PercentileOptions,
 ): ChartModel[] {
-  const here = cells.filter((cell) => isAt(suite, cell, point));
+  const here = cells.filter(isAtPoint(suite, point));
   const quantiles = distributions.flatMap(({ metrics }) => metrics.map(({ quantile }) => quantile.at));
   const charts = distributions.map((distribution) => {
     const series = seriesOf(distribution, here);
@@ -58,10 +58,6 @@ export function percentileCharts(
 }
 
 const share = 'Share of responses that took no longer';
-
-function isAt(suite: SuiteDeclaration, cell: CellSummary, point: Point): boolean {
-  return cell.suite === suite.name && pointKey(fullPoint(suite, cell.point)) === pointKey(point);
-}
 
 /** @param here the cells of the point */
 function seriesOf({ metrics }: Percentiles, here: readonly CellSummary[]): Series[] {

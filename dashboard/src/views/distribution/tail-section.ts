@@ -1,12 +1,11 @@
 /** The second part of the distribution view: the tail of the response times, and what became of the requests. */
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
-import { pointKey } from '../../../../harness/model/point.js';
 import { chartGroup } from '../../chart/chart-group.js';
 import type { ChartModel } from '../../chart/chart-model.js';
 import { questionOf } from '../../chart/questioned-point.js';
 import { percentilesOf } from '../../data/percentiles.js';
 import { element, foldable, refill } from '../../page/dom.js';
-import { fullPoint, type Selection } from '../../page/selection.js';
+import { isAtPoint, type Selection } from '../../page/selection.js';
 import type { State } from '../../page/state.js';
 import type { ViewContext } from '../../page/view.js';
 import { csvButton, renderTable, shownTable } from '../../table/table.js';
@@ -91,7 +90,7 @@ function drawRequests(
   launches: readonly LaunchRecord[],
   part: HTMLDetailsElement,
 ): void {
-  const here = launches.filter((launch) => pointKey(fullPoint(suite, launch.point)) === pointKey(point));
+  const here = launches.filter(isAtPoint(suite, point));
   const rows = requestRows(here, [...new Set(here.map(({ target }) => target))].sort());
   const table = requestTable(rows.filter(({ target }) => !hidden.has(target)));
   refill(

@@ -1,9 +1,9 @@
 /** The cells that claims read, found in a run: once for all of them, for a run may have ten thousand. Pure. */
 import { cellKey } from '../../../../harness/model/cell.js';
 import type { ClaimCell } from '../../../../harness/model/claim.js';
-import type { Point } from '../../../../harness/model/point.js';
+import { fullPoint, type Point } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import { fullPoint, valuesOf } from '../../page/selection.js';
+import { valuesOf } from '../../page/selection.js';
 import type { CellName } from '../../page/state.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 

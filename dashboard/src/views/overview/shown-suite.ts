@@ -1,12 +1,18 @@
 /** What the overview shows of a suite: one point and metric, and everybody's standing there. Pure. */
 import type { CellSummary } from '../../../../harness/model/cell.js';
 import type { Metric } from '../../../../harness/model/metric.js';
-import { type Factor, type FactorValue, type Point, pointKey } from '../../../../harness/model/point.js';
+import {
+  type Factor,
+  type FactorValue,
+  fullPoint,
+  type Point,
+  pointKey,
+} from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import type { Standing, TierTable } from '../../../../harness/model/tier.js';
 import { grouped } from '../../../../harness/judge/grouped.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
-import { fullPoint, pointOf, suitesOf, valuesOf } from '../../page/selection.js';
+import { pointOf, suitesOf, valuesOf } from '../../page/selection.js';
 import type { At, State } from '../../page/state.js';
 import { unrankedWords } from './standing-words.js';
 
