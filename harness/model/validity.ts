@@ -79,6 +79,11 @@ export function forbiddingBetter(marks: readonly ValidityCode[]): ValidityCode[]
   return marks.filter((code) => spoils(code) === 'better');
 }
 
+/** What the marks mean, in words. */
+export function wordsOfMarks(marks: readonly ValidityCode[]): string[] {
+  return marks.map((code) => validityReasons[code].words);
+}
+
 function spoils(code: ValidityCode): Spoils {
   return validityReasons[code].spoils;
 }

@@ -9,6 +9,27 @@ export function grouped(value: number): string {
   return fourDigits.format(value);
 }
 
+/** The same, and a dash where there is no number. */
+export function groupedOrDash(value: number | null): string {
+  return value === null ? '–' : grouped(value);
+}
+
+/** A number with its interval, where it has one: `211,200 [198,000, 223,400]`. */
+export function withInterval(value: number, { lo, hi }: Ends): string {
+  return lo === null || hi === null ? grouped(value) : `${grouped(value)} [${grouped(lo)}, ${grouped(hi)}]`;
+}
+
+/** An interval by itself: `198,000 to 223,400`, and a dash where there is none. */
+export function intervalOrDash({ lo, hi }: Ends): string {
+  return lo === null || hi === null ? '–' : `${grouped(lo)} to ${grouped(hi)}`;
+}
+
+/** Both ends of an interval; null where there is none. */
+interface Ends {
+  readonly lo: number | null;
+  readonly hi: number | null;
+}
+
 /** Every digit of a count or a factor's value: `32,768`. */
 export function exact(value: number): string {
   return everyDigit.format(value);

@@ -1,6 +1,6 @@
 /** What is said of two sides, in words: the same on both sides of 1, and without a colour. Pure. */
 import type { ComparisonRow, Mode } from '../../../harness/model/comparison.js';
-import { validityReasons } from '../../../harness/model/validity.js';
+import { wordsOfMarks } from '../../../harness/model/validity.js';
 import { isJudged } from '../../../harness/judge/compare/comparison-row.js';
 import { grouped } from '../chart/numbers.js';
 
@@ -33,9 +33,7 @@ export function verdictWords(row: ComparisonRow): string {
   const { ratio, reason, lo, validity, modes } = row;
   const size = ratio === null ? '' : `, ${changeWords(row)}`;
   // Where there is no number, there is nothing to hold against it.
-  const marks = (ratio === null ? [] : validity)
-    .map((code) => validityReasons[code].words)
-    .filter((words) => !reason.includes(words));
+  const marks = wordsOfMarks(ratio === null ? [] : validity).filter((words) => !reason.includes(words));
   return [
     `${verdictName(row)}${size}${reason === '' ? '' : `: ${reason}`}`,
     ...(ratio !== null && lo === null && !validity.includes('too-few-launches')

@@ -1,7 +1,7 @@
 /** The table of a chart: every point of every curve, hidden ones too, in absolute values. Pure. */
 import type { ChartModel } from '../chart/chart-model.js';
 import { type LoadedRun, validityWords } from '../data/loaded-run.js';
-import { exact, grouped } from '../chart/numbers.js';
+import { exact, grouped, groupedOrDash } from '../chart/numbers.js';
 import type { Question } from '../chart/questioned-point.js';
 import { firstPoint, relativeToFirst, type Series, type SeriesPoint } from '../chart/series.js';
 import type { Column, Table } from './table.js';
@@ -116,7 +116,7 @@ const restColumns: Column<ChartRow>[] = [
   {
     title: 'Of its first point',
     numeric: true,
-    text: ({ relative }) => (relative === null ? '–' : grouped(relative)),
+    text: ({ relative }) => groupedOrDash(relative),
     csv: [{ name: 'relative', value: ({ relative }) => relative }],
   },
   {

@@ -3,7 +3,7 @@ import type { LaunchRecord } from '../../model/launch.js';
 import type { Metric } from '../../model/metric.js';
 import type { Run } from '../../model/run.js';
 import type { Standing, TierTable } from '../../model/tier.js';
-import { validityReasons } from '../../model/validity.js';
+import { wordsOfMarks } from '../../model/validity.js';
 import { verdictOf } from '../../stats/equivalence.js';
 import { holm } from '../../stats/multiplicity.js';
 import { pairedRatio } from '../../stats/paired.js';
@@ -81,7 +81,7 @@ function whyNotRanked(cell: MeasuredCell, metric: Metric): string {
   const values = [...valuesByBlock(cell, metric).values()];
   if (values.length === 0) return 'it does not report this metric';
   const marks = cell.summaries.get(metric.name)?.validity ?? [];
-  if (marks.length > 0) return marks.map((code) => validityReasons[code].words).join('; ');
+  if (marks.length > 0) return wordsOfMarks(marks).join('; ');
   return values.every((value) => value > 0) ? '' : 'values of zero or less have no ratio';
 }
 

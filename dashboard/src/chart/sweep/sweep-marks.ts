@@ -1,5 +1,5 @@
 /** What is known against the numbers of a sweep: every mark with the targets and values that carry it. Pure. */
-import { validityReasons } from '../../../../harness/model/validity.js';
+import { wordsOfMarks } from '../../../../harness/model/validity.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
 import { listed } from '../../page/place-words.js';
 import { exact } from '../numbers.js';
@@ -14,8 +14,7 @@ export interface SweepMark {
 export function sweepMarks(cells: readonly SweepCell[], remarks: LoadedRun['remarks']): SweepMark[] {
   const marks = new Map<string, SweepCell[]>();
   for (const cell of cells) {
-    const reasons =
-      cell.n > 0 ? cell.validity.map((code) => validityReasons[code].words) : [whyMissing(cell, remarks)];
+    const reasons = cell.n > 0 ? wordsOfMarks(cell.validity) : [whyMissing(cell, remarks)];
     for (const words of reasons) marks.set(words, [...(marks.get(words) ?? []), cell]);
   }
   return [...marks].map(([words, marked]) => ({ words, places: placesOf(marked) }));

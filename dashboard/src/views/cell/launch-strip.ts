@@ -7,7 +7,7 @@ import { colourOf, shapeOf } from '../../chart/sign/palette.js';
 import { marker } from '../../chart/sign/swatch.js';
 import { element, svgElement } from '../../page/dom.js';
 import { labelsOf, percent, placeOn } from '../overview/strip.js';
-import { valueOf } from './launch-table.js';
+import { valueOf } from '../../data/launch.js';
 
 const least = 12;
 /** Of the picture without its axis, in pixels. */

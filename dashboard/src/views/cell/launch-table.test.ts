@@ -6,7 +6,8 @@ import {
   unsupportedLaunch,
 } from '../../../../harness/model/test/records.js';
 import { tableCsv } from '../../table/table.js';
-import { disturbanceWords, launchTable, outcomeWords } from './launch-table.js';
+import { wholeOutcomeWords } from '../../data/launch.js';
+import { disturbanceWords, launchTable } from './launch-table.js';
 
 const suite = suiteLike();
 const [metric] = suite.metrics;
@@ -21,7 +22,7 @@ describe('the launches behind a number', () => {
         unsupportedLaunch(),
         unsupportedLaunch({ answeredBy: '00003' }),
         failedLaunch(),
-      ].map(outcomeWords),
+      ].map(wholeOutcomeWords),
     ).toEqual([
       'measured',
       'measured; something else used the machine, or its clock drifted, during the launch; two items were lost',

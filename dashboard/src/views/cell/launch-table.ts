@@ -1,9 +1,10 @@
 /** The launches behind a number as a table: what each came to, and what was seen of the machine around it. Pure. */
-import { failureReasons, type LaunchRecord } from '../../../../harness/model/launch.js';
+import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Metric } from '../../../../harness/model/metric.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import { validityReasons } from '../../../../harness/model/validity.js';
-import { exact, grouped } from '../../chart/numbers.js';
+import { exact, grouped, groupedOrDash } from '../../chart/numbers.js';
+import { valueOf, wholeOutcomeWords } from '../../data/launch.js';
+import { countColumn } from '../../table/columns.js';
 import type { Column, Table } from '../../table/table.js';
 
 /** One row a launch, in the order of the plan. The CSV has every metric of the suite. */
@@ -21,7 +22,7 @@ export function launchTable(
       {
         title: `${metric.title} (${metric.unit})`,
         numeric: true,
-        text: (launch) => numberText(valueOf(launch, metric)),
+        text: (launch) => groupedOrDash(valueOf(launch, metric)),
         csv: [metric, ...others].map((one) => ({
           name: one.name,
           value: (launch: LaunchRecord) => valueOf(launch, one),
@@ -33,28 +34,6 @@ export function launchTable(
     ],
     groups: [{ title: null, rows: launches }],
   };
-}
-
-/** What a launch gave of a metric; null where it gave nothing. */
-export function valueOf(launch: LaunchRecord, { name }: Pick<Metric, 'name'>): number | null {
-  return launch.outcome === 'measured' ? (launch.metrics[name] ?? null) : null;
-}
-
-/** What came of a launch, and what is known against it. */
-export function outcomeWords(launch: LaunchRecord): string {
-  switch (launch.outcome) {
-    case 'measured': {
-      const marks = launch.validity.map((code) => validityReasons[code].words);
-      return ['measured', ...marks, ...launch.findings].join('; ');
-    }
-    case 'unsupported': {
-      const by =
-        launch.answeredBy === null ? '' : ` (as launch ${launch.answeredBy} said: not started again)`;
-      return `unsupported: ${launch.reason}${by}`;
-    }
-    case 'failed':
-      return `failed: ${failureReasons[launch.failure.reason]}: ${launch.failure.detail}`;
-  }
 }
 
 /** What was seen of the machine around a launch. */
@@ -69,10 +48,6 @@ export function disturbanceWords({ disturbance: seen }: LaunchRecord): string {
   return [spin, ...others.filter((words) => words !== null)].join(', ');
 }
 
-function numberText(value: number | null): string {
-  return value === null ? '–' : grouped(value);
-}
-
 const identity: Column<LaunchRecord>[] = [
   {
     title: 'Launch',
@@ -82,18 +57,8 @@ const identity: Column<LaunchRecord>[] = [
       { name: 'attempt', value: ({ attempt }) => attempt },
     ],
   },
-  {
-    title: 'Block',
-    numeric: true,
-    text: ({ block }) => exact(block),
-    csv: [{ name: 'block', value: ({ block }) => block }],
-  },
-  {
-    title: 'Place in it',
-    numeric: true,
-    text: ({ position }) => exact(position),
-    csv: [{ name: 'position', value: ({ position }) => position }],
-  },
+  countColumn('Block', 'block', ({ block }) => block),
+  countColumn('Place in it', 'position', ({ position }) => position),
   {
     title: 'Started (UTC)',
     text: ({ startedAt }) => startedAt.slice(11, 19),
@@ -103,14 +68,14 @@ const identity: Column<LaunchRecord>[] = [
 
 const outcome: Column<LaunchRecord> = {
   title: 'Outcome',
-  text: outcomeWords,
+  text: wholeOutcomeWords,
   csv: [
     { name: 'outcome', value: ({ outcome: words }) => words },
     {
       name: 'validity',
       value: (launch) => (launch.outcome === 'measured' ? launch.validity.join(' ') : ''),
     },
-    { name: 'words', value: outcomeWords },
+    { name: 'words', value: wholeOutcomeWords },
   ],
 };
 
@@ -143,7 +108,7 @@ function usageColumn(
     title,
     numeric: true,
     text: ({ usage }) =>
-      usage === null ? '–' : parts.map(([, part]) => numberText(part(usage))).join(' + '),
+      usage === null ? '–' : parts.map(([, part]) => groupedOrDash(part(usage))).join(' + '),
     csv: parts.map(([name, part]) => ({
       name,
       value: ({ usage }) => (usage === null ? null : part(usage)),

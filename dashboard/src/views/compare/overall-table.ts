@@ -5,6 +5,7 @@ import { marginOf } from '../../../../harness/judge/noise-floor.js';
 import type { Floor } from '../../../../harness/model/qualification.js';
 import { exact } from '../../chart/numbers.js';
 import { changeWords, type Tone } from '../../comparison/verdict-words.js';
+import { textColumn } from '../../table/columns.js';
 import type { Column, Table } from '../../table/table.js';
 import { crossingWords } from './crossing-words.js';
 import type { OverallRatio } from './overall-ratio.js';
@@ -28,15 +29,13 @@ export function overallTable(
   return {
     caption: `${suite.title}, ${metric.title}: geometric mean of the ratios to ${baseline} over ${swept.title}`,
     columns: [
-      { title: 'Target', text: ({ target }) => target, csv: [{ name: 'target', value: nameOf }] },
+      textColumn('Target', 'target', ({ target }) => target),
       meanColumn(marginOf(floor)),
       pointsColumn,
       talliesColumn,
-      {
-        title: `Where it crosses ${baseline}`,
-        text: ({ crossings }) => crossingWords(crossings, swept),
-        csv: [{ name: 'crossings', value: ({ crossings }) => crossingWords(crossings, swept) }],
-      },
+      textColumn(`Where it crosses ${baseline}`, 'crossings', ({ crossings }) =>
+        crossingWords(crossings, swept),
+      ),
     ],
     groups: [{ title: null, rows: [...rows].sort(inOrder) }],
   };
@@ -49,10 +48,6 @@ function inOrder({ overall: one }: OverallRow, { overall: other }: OverallRow): 
 /** Whether every point of the sweep is in the mean. */
 function isWhole({ used, points }: OverallRatio): boolean {
   return used === points;
-}
-
-function nameOf({ target }: OverallRow): string {
-  return target;
 }
 
 function meanColumn(margin: number): Column<OverallRow> {

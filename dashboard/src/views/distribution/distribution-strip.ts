@@ -1,6 +1,6 @@
 /** The distributions of a point as strips on one axis. Pure. */
 import type { Metric } from '../../../../harness/model/metric.js';
-import { validityReasons } from '../../../../harness/model/validity.js';
+import { validityReasons, wordsOfMarks } from '../../../../harness/model/validity.js';
 import { type Axis, factorAxis, type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { count, grouped } from '../../chart/numbers.js';
 import {
@@ -75,7 +75,7 @@ function stripRow(
   return {
     target,
     marks: distribution.values.map((launch): StripMark => {
-      const against = launch.validity.map((code) => validityReasons[code].words).join('; ');
+      const against = wordsOfMarks(launch.validity).join('; ');
       const place = `launch ${launch.id}, block ${launch.block}`;
       return {
         value: inUnits(launch.value),

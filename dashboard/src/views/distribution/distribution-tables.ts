@@ -1,8 +1,9 @@
 /** The tables of a distribution: quartiles by target, and every launch. Pure. */
 import type { Metric } from '../../../../harness/model/metric.js';
-import { validityReasons } from '../../../../harness/model/validity.js';
-import { exact, grouped } from '../../chart/numbers.js';
+import { wordsOfMarks } from '../../../../harness/model/validity.js';
+import { exact, grouped, groupedOrDash } from '../../chart/numbers.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import { countColumn, intervalColumn, textColumn } from '../../table/columns.js';
 import type { Column, Table } from '../../table/table.js';
 import type { Distribution, LaunchValue } from './distribution.js';
 import { modeWords } from './distribution-strip.js';
@@ -17,11 +18,7 @@ export function quartileTable(
   return {
     caption: `${metric.title} in ${metric.unit}: the launches of each target, by median`,
     columns: [
-      {
-        title: 'Target',
-        text: ({ target }) => target,
-        csv: [{ name: 'target', value: ({ target }) => target }],
-      },
+      textColumn('Target', 'target', ({ target }) => target),
       {
         title: `Median (${metric.unit})`,
         numeric: true,
@@ -32,16 +29,7 @@ export function quartileTable(
           { name: 'unit', value: () => metric.unit },
         ],
       },
-      {
-        title: '95 % interval',
-        numeric: true,
-        text: ({ cell: { lo, hi } }) =>
-          lo === null || hi === null ? '–' : `${grouped(lo)} to ${grouped(hi)}`,
-        csv: [
-          { name: 'lo', value: ({ cell }) => cell.lo },
-          { name: 'hi', value: ({ cell }) => cell.hi },
-        ],
-      },
+      intervalColumn('95 % interval', ({ cell }) => cell),
       ...quartileColumns,
       ...launchColumns(remarks),
     ],
@@ -59,7 +47,7 @@ const quartileColumns: Column<Distribution>[] = (
 ).map(([title, name]) => ({
   title,
   numeric: true,
-  text: ({ quartiles }) => (quartiles === null ? '–' : grouped(quartiles[name])),
+  text: ({ quartiles }) => groupedOrDash(quartiles?.[name] ?? null),
   csv: [{ name, value: ({ quartiles }) => quartiles?.[name] ?? null }],
 }));
 
@@ -112,29 +100,18 @@ export interface LaunchRow {
 /** Every launch that gave the metric, target by target. */
 export function launchTable(distributions: readonly Distribution[], metric: Metric): Table<LaunchRow> {
   const against = ({ launch }: LaunchRow) =>
-    launch.validity.length === 0
-      ? 'valid'
-      : launch.validity.map((code) => validityReasons[code].words).join('; ');
+    launch.validity.length === 0 ? 'valid' : wordsOfMarks(launch.validity).join('; ');
   return {
     caption: `${metric.title} in ${metric.unit}: every launch that gave it, ascending`,
     columns: [
-      {
-        title: 'Target',
-        text: ({ distribution }) => distribution.target,
-        csv: [{ name: 'target', value: ({ distribution }) => distribution.target }],
-      },
+      textColumn('Target', 'target', ({ distribution }) => distribution.target),
       {
         title: 'Launch',
         numeric: true,
         text: ({ launch }) => launch.id,
         csv: [{ name: 'launch', value: ({ launch }) => launch.id }],
       },
-      {
-        title: 'Block',
-        numeric: true,
-        text: ({ launch }) => exact(launch.block),
-        csv: [{ name: 'block', value: ({ launch }) => launch.block }],
-      },
+      countColumn('Block', 'block', ({ launch }) => launch.block),
       {
         title: `${metric.title} (${metric.unit})`,
         numeric: true,
@@ -144,7 +121,7 @@ export function launchTable(distributions: readonly Distribution[], metric: Metr
           { name: 'unit', value: () => metric.unit },
         ],
       },
-      { title: 'Validity', text: against, csv: [{ name: 'validity', value: against }] },
+      textColumn('Validity', 'validity', against),
     ],
     groups: [
       {

@@ -6,6 +6,7 @@ import type { Point } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { spoiling, type ValidityCode } from '../../../../harness/model/validity.js';
 import { type Mode, modality } from '../../../../harness/stats/modality.js';
+import { valueOf } from '../../data/launch.js';
 import { isAtPoint } from '../../page/selection.js';
 import { ascending, quantileOfSorted } from '../../../../harness/stats/quantiles.js';
 
@@ -74,7 +75,7 @@ export function distributionsAt(
 
 function distributionOf(cell: CellSummary, metric: Metric, launches: readonly LaunchRecord[]): Distribution {
   const values = launches
-    .flatMap((launch) => valueOf(launch, metric.name))
+    .flatMap((launch) => launchValue(launch, metric))
     .sort((a, b) => a.value - b.value || a.block - b.block);
   const numbers = values.map(({ value }) => value);
   const countOf = (outcome: LaunchRecord['outcome']) =>
@@ -95,11 +96,11 @@ function distributionOf(cell: CellSummary, metric: Metric, launches: readonly La
   };
 }
 
-function valueOf(launch: LaunchRecord, metric: string): LaunchValue[] {
-  if (launch.outcome !== 'measured') return [];
-  const value = launch.metrics[metric];
+function launchValue(launch: LaunchRecord, metric: Metric): LaunchValue[] {
+  const value = valueOf(launch, metric);
+  if (launch.outcome !== 'measured' || value === null) return [];
   const { id, block, validity } = launch;
-  return value === undefined ? [] : [{ id, block, value, validity }];
+  return [{ id, block, value, validity }];
 }
 
 function quartilesOf(values: readonly number[]): Quartiles | null {

@@ -4,6 +4,7 @@ import { exact, grouped } from '../../chart/numbers.js';
 import type { Question } from '../../chart/questioned-point.js';
 import type { SeriesPoint } from '../../chart/series.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
+import { intervalColumn, textColumn } from '../../table/columns.js';
 import type { Column, Table } from '../../table/table.js';
 
 /** One percentile of one target. */
@@ -31,11 +32,7 @@ export function percentileTable(
 
 function columnsOf({ metric, factor }: ChartModel, question: Question): Column<PercentileRow>[] {
   return [
-    {
-      title: 'Target',
-      text: ({ target }) => target,
-      csv: [{ name: 'target', value: ({ target }) => target }],
-    },
+    textColumn('Target', 'target', ({ target }) => target),
     {
       title: 'Percentile',
       numeric: true,
@@ -55,16 +52,7 @@ function columnsOf({ metric, factor }: ChartModel, question: Question): Column<P
         { name: 'unit', value: () => metric.unit },
       ],
     },
-    {
-      title: 'Interval',
-      numeric: true,
-      text: ({ point: { lo, hi } }) =>
-        lo === null || hi === null ? '–' : `${grouped(lo)} to ${grouped(hi)}`,
-      csv: [
-        { name: 'lo', value: ({ point }) => point.lo },
-        { name: 'hi', value: ({ point }) => point.hi },
-      ],
-    },
+    intervalColumn('Interval', ({ point }) => point),
   ];
 }
 
@@ -78,6 +66,6 @@ function stateColumns(remarks: LoadedRun['remarks']): Column<PercentileRow>[] {
       text: ({ point }) => exact(point.n ?? 0),
       csv: [{ name: 'n', value: ({ point }) => point.n }],
     },
-    { title: 'Validity', text: words, csv: [{ name: 'validity', value: words }] },
+    textColumn('Validity', 'validity', words),
   ];
 }

@@ -1,7 +1,7 @@
 /** What became of the requests behind the response times: answered, and failed in which way, by target. Pure. */
 import type { LaunchRecord, MeasuredLaunch } from '../../../../harness/model/launch.js';
-import { exact } from '../../chart/numbers.js';
-import type { Column, Table } from '../../table/table.js';
+import { countColumn, textColumn } from '../../table/columns.js';
+import type { Table } from '../../table/table.js';
 
 type Failures = NonNullable<MeasuredLaunch['load']>['failures'];
 
@@ -79,20 +79,12 @@ export function requestTable(rows: readonly RequestRow[]): Table<RequestRow> {
   return {
     caption: 'Requests of all launches at this point, warm-up included, and what became of them',
     columns: [
-      {
-        title: 'Target',
-        text: ({ target }) => target,
-        csv: [{ name: 'target', value: ({ target }) => target }],
-      },
-      numberColumn('Requests', 'requests', ({ requests }) => requests),
-      numberColumn('Answered', 'responses', ({ responses }) => responses),
-      ...kinds.map(([kind, title]) => numberColumn(title, kind, ({ failures }) => failures[kind])),
-      numberColumn('Launches failed', 'failedLaunches', ({ failedLaunches }) => failedLaunches),
+      textColumn('Target', 'target', ({ target }) => target),
+      countColumn('Requests', 'requests', ({ requests }) => requests),
+      countColumn('Answered', 'responses', ({ responses }) => responses),
+      ...kinds.map(([kind, title]) => countColumn<RequestRow>(title, kind, ({ failures }) => failures[kind])),
+      countColumn('Launches failed', 'failedLaunches', ({ failedLaunches }) => failedLaunches),
     ],
     groups: [{ title: null, rows }],
   };
-}
-
-function numberColumn(title: string, name: string, value: (row: RequestRow) => number): Column<RequestRow> {
-  return { title, numeric: true, text: (row) => exact(value(row)), csv: [{ name, value }] };
 }

@@ -3,9 +3,14 @@ import type { Metric } from '../../../../harness/model/metric.js';
 import type { Factor } from '../../../../harness/model/point.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { spoiling } from '../../../../harness/model/validity.js';
-import { metricColumn, type OpenCell, stateColumns, targetColumn } from '../../chart/sweep/sweep-columns.js';
+import {
+  sweepMetricColumn,
+  type OpenCell,
+  stateColumns,
+  targetColumn,
+} from '../../chart/sweep/sweep-columns.js';
 import type { SweepCell } from '../../chart/sweep/sweep.js';
-import { grouped } from '../../chart/numbers.js';
+import { groupedOrDash } from '../../chart/numbers.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
 import type { Column, Table } from '../../table/table.js';
 
@@ -73,7 +78,7 @@ export function efficiencyTable(
     caption: `${suite.title}: what work costs, medians over launches and their 95 % intervals; what could not be judged by its throughput comes last${limit}`,
     columns: [
       targetColumn,
-      ...[...throughput, ...costsOf(suite)].map((metric) => metricColumn(metric, open)),
+      ...[...throughput, ...costsOf(suite)].map((metric) => sweepMetricColumn(metric, open)),
       ...perUnit,
       ...stateColumns(remarks),
     ],
@@ -90,10 +95,7 @@ function perUnitColumn(suite: SuiteDeclaration, swept: Factor): Column<SweepCell
     {
       title: `${memory.title} of the largest process / ${unit} (${memory.unit}, computed)`,
       numeric: true,
-      text: (cell) => {
-        const found = value(cell);
-        return found === null ? '–' : grouped(found);
-      },
+      text: (cell) => groupedOrDash(value(cell)),
       csv: [{ name: 'memoryPerUnit', value }],
     },
   ];

@@ -5,7 +5,7 @@ import { pointKey } from '../../../../harness/model/point.js';
 import type { PublishedTable } from '../../../../harness/model/published-table.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { type CellRemarks, type LoadedRun, validityWords } from '../../data/loaded-run.js';
-import { grouped } from '../../chart/numbers.js';
+import { withInterval } from '../../chart/numbers.js';
 import type { Column, Table } from '../../table/table.js';
 
 /** A row: one target of ours, or one system as published. */
@@ -101,7 +101,10 @@ function metricColumn(
   return {
     title: `${title} (${unit})`,
     numeric: true,
-    text: (row) => valueText(of(row)),
+    text(row) {
+      const found = of(row);
+      return found === undefined ? '–' : withInterval(found.value, found);
+    },
     open(row) {
       const cell = of(row)?.cell ?? null;
       return cell === null ? null : () => question(cell);
@@ -112,12 +115,6 @@ function metricColumn(
       { name: `${name} hi`, value: (row) => of(row)?.hi ?? null },
     ],
   };
-}
-
-function valueText(found: PublishedValue | undefined): string {
-  if (found === undefined) return '–';
-  const { value, lo, hi } = found;
-  return lo === null || hi === null ? grouped(value) : `${grouped(value)} [${grouped(lo)}, ${grouped(hi)}]`;
 }
 
 const againstColumns: Column<PublishedRow>[] = [

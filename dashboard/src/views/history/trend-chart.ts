@@ -1,7 +1,7 @@
 /** The chart of trends: a number from run to run, its interval, and where it changed. Pure. */
 import { cellKey } from '../../../../harness/model/cell.js';
 import type { Trend, TrendChange, TrendPoint } from '../../../../harness/model/trend.js';
-import { validityReasons } from '../../../../harness/model/validity.js';
+import { wordsOfMarks } from '../../../../harness/model/validity.js';
 import { median } from '../../../../harness/stats/quantiles.js';
 import { type Axis, factorAxis, type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { type Band, type ChartModel, type GuideLine, undrawableOn } from '../../chart/chart-model.js';
@@ -118,7 +118,7 @@ function seriesOf(
 
 /** What is said of a point besides its numbers: marks, and what was measured. */
 function pointWords({ validity, revision, dirty }: TrendPoint): string {
-  const marks = validity.map((code) => validityReasons[code].words);
+  const marks = wordsOfMarks(validity);
   return [...(marks.length === 0 ? ['valid'] : marks), revisionWords(revision, dirty)].join('; ');
 }
 

@@ -1,7 +1,8 @@
 /** Trends as tables: every run of every curve, and what each trend could show. Pure. */
 import type { TrendPoint } from '../../../../harness/model/trend.js';
-import { exact, grouped } from '../../chart/numbers.js';
+import { grouped } from '../../chart/numbers.js';
 import type { ChartModel } from '../../chart/chart-model.js';
+import { countColumn, intervalColumn, textColumn } from '../../table/columns.js';
 import type { Column, Table } from '../../table/table.js';
 import { changeWords, detectableWords, timeWords } from './change-words.js';
 import type { TrendCurve } from './trend-chart.js';
@@ -77,21 +78,8 @@ function runColumns(open: (row: TrendRow) => (() => void) | null): Column<TrendR
 }
 
 const certaintyColumns: Column<TrendRow>[] = [
-  {
-    title: 'Interval',
-    numeric: true,
-    text: ({ point: { lo, hi } }) => (lo === null || hi === null ? '–' : `${grouped(lo)} to ${grouped(hi)}`),
-    csv: [
-      { name: 'lo', value: ({ point }) => point.lo },
-      { name: 'hi', value: ({ point }) => point.hi },
-    ],
-  },
-  {
-    title: 'Launches',
-    numeric: true,
-    text: ({ point }) => exact(point.n),
-    csv: [{ name: 'n', value: ({ point }) => point.n }],
-  },
+  intervalColumn('Interval', ({ point }) => point),
+  countColumn('Launches', 'n', ({ point }) => point.n),
   {
     title: 'Change',
     text: ({ change }) => (change === null ? '' : changeWords(change)),
@@ -109,13 +97,8 @@ export function detectableTable(curves: readonly TrendCurve[]): Table<TrendCurve
   return {
     caption: 'The least change that would be found four times of five',
     columns: [
-      { title: 'Curve', text: ({ title }) => title, csv: [{ name: 'curve', value: ({ title }) => title }] },
-      {
-        title: 'Runs',
-        numeric: true,
-        text: ({ trend }) => exact(trend.points.length),
-        csv: [{ name: 'runs', value: ({ trend }) => trend.points.length }],
-      },
+      textColumn('Curve', 'curve', ({ title }) => title),
+      countColumn('Runs', 'runs', ({ trend }) => trend.points.length),
       {
         title: 'Amid the runs',
         numeric: true,

@@ -3,7 +3,7 @@ import { dependsOnLoad, type Metric } from '../../../../harness/model/metric.js'
 import { spoiling } from '../../../../harness/model/validity.js';
 import {
   factorColumn,
-  metricColumn,
+  sweepMetricColumn,
   type OpenCell,
   stateColumns,
   targetColumn,
@@ -45,7 +45,7 @@ export function bestTable(
     columns: [
       targetColumn,
       factorColumn(swept),
-      ...shown.map((metric) => metricColumn(metric, open)),
+      ...shown.map((metric) => sweepMetricColumn(metric, open)),
       ...stateColumns(remarks),
     ],
     groups: [{ title: null, rows: best }],
@@ -67,7 +67,7 @@ export function loadTable(
       targetColumn,
       factorColumn(swept, swept.name === rateFactor ? 'closed loop' : '0'),
       ...requestedColumns(sweep, cells),
-      ...suite.metrics.filter(dependsOnLoad).map((metric) => metricColumn(metric, open)),
+      ...suite.metrics.filter(dependsOnLoad).map((metric) => sweepMetricColumn(metric, open)),
       ...stateColumns(remarks),
     ],
     groups: values.map((value) => ({ title: null, rows: cells.filter((cell) => cell.value === value) })),

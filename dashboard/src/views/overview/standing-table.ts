@@ -1,8 +1,9 @@
 /** The table of everybody's standing at one point, hidden targets too. Pure. */
 import type { CellSummary } from '../../../../harness/model/cell.js';
 import type { Standing } from '../../../../harness/model/tier.js';
-import { exact, grouped } from '../../chart/numbers.js';
+import { grouped } from '../../chart/numbers.js';
 import { placeWords } from '../../page/place-words.js';
+import { countColumn, intervalColumn, textColumn } from '../../table/columns.js';
 import type { Column, Table } from '../../table/table.js';
 import type { ShownSuite } from './shown-suite.js';
 
@@ -34,16 +35,14 @@ export function standingTable(shown: ShownSuite, question: (target: string) => v
   const place = placeWords(index.suite, index.cells, point);
   return {
     caption: `${index.suite.title}: ${metric.title} in ${metric.unit}${place === '' ? '' : ` at ${place}`}, ${metric.better} is better`,
-    columns: [targetColumn, ...valueColumns(shown, question), ...placeColumns],
+    columns: [
+      textColumn('Target', 'target', ({ target }) => target),
+      ...valueColumns(shown, question),
+      ...placeColumns,
+    ],
     groups: [{ title: null, rows }],
   };
 }
-
-const targetColumn: Column<StandingRow> = {
-  title: 'Target',
-  text: ({ target }) => target,
-  csv: [{ name: 'target', value: ({ target }) => target }],
-};
 
 function valueColumns({ metric }: ShownSuite, question: (target: string) => void): Column<StandingRow>[] {
   return [
@@ -60,43 +59,21 @@ function valueColumns({ metric }: ShownSuite, question: (target: string) => void
         { name: 'unit', value: () => metric.unit },
       ],
     },
-    {
-      title: '95 % interval',
-      numeric: true,
-      text: ({ number: { lo, hi } }) =>
-        lo === null || hi === null ? '–' : `${grouped(lo)} to ${grouped(hi)}`,
-      csv: [
-        { name: 'lo', value: ({ number }) => number.lo },
-        { name: 'hi', value: ({ number }) => number.hi },
-      ],
-    },
-    {
-      title: 'Launches',
-      numeric: true,
-      text: ({ number }) => exact(number.n),
-      csv: [{ name: 'n', value: ({ number }) => number.n }],
-    },
+    intervalColumn('95 % interval', ({ number }) => number),
+    countColumn('Launches', 'n', ({ number }) => number.n),
   ];
 }
 
 const placeColumns: Column<StandingRow>[] = [
-  countColumn('Tier', 'tier', (standing) => standing.tier),
-  countColumn('Best rank', 'bestRank', (standing) => standing.bestRank),
-  countColumn('Worst rank', 'worstRank', (standing) => standing.worstRank),
-  countColumn('Better than', 'beats', (standing) => (standing.tier === null ? null : standing.beats)),
-  countColumn('Worse than', 'beatenBy', (standing) => (standing.tier === null ? null : standing.beatenBy)),
-  { title: 'Validity', text: ({ words }) => words, csv: [{ name: 'validity', value: ({ words }) => words }] },
+  countColumn('Tier', 'tier', ({ standing }) => standing?.tier ?? null),
+  countColumn('Best rank', 'bestRank', ({ standing }) => standing?.bestRank ?? null),
+  countColumn('Worst rank', 'worstRank', ({ standing }) => standing?.worstRank ?? null),
+  countColumn('Better than', 'beats', ({ standing }) => placed(standing, ({ beats }) => beats)),
+  countColumn('Worse than', 'beatenBy', ({ standing }) => placed(standing, ({ beatenBy }) => beatenBy)),
+  textColumn('Validity', 'validity', ({ words }) => words),
 ];
 
-function countColumn(
-  title: string,
-  name: string,
-  valueOf: (standing: Standing) => number | null,
-): Column<StandingRow> {
-  const value = ({ standing }: StandingRow) => (standing === null ? null : valueOf(standing));
-  const text = (row: StandingRow) => {
-    const found = value(row);
-    return found === null ? '–' : exact(found);
-  };
-  return { title, numeric: true, text, csv: [{ name, value }] };
+/** Who has no place is neither better nor worse than others. */
+function placed(standing: Standing | null, valueOf: (standing: Standing) => number): number | null {
+  return standing === null || standing.tier === null ? null : valueOf(standing);
 }

@@ -1,10 +1,10 @@
 /** The table of a suite: every cell with every metric. Pure. */
 import { cellKey, type CellSummary } from '../../../../harness/model/cell.js';
-import type { Metric } from '../../../../harness/model/metric.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { grouped } from '../../../../harness/judge/grouped.js';
 import { type LoadedRun, validityWords } from '../../data/loaded-run.js';
-import { exact, grouped as inGroups } from '../../chart/numbers.js';
+import { exact } from '../../chart/numbers.js';
+import { metricColumn, textColumn } from '../../table/columns.js';
 import type { Column, Table } from '../../table/table.js';
 
 /** A row: one cell, its metrics by name. */
@@ -31,7 +31,16 @@ export function suiteTable(
     caption: `${suite.title}: every cell, median over launches and its 95 % interval`,
     columns: [
       ...identityColumns(suite),
-      ...suite.metrics.map((metric) => metricColumn(metric, question)),
+      ...suite.metrics.map((metric) =>
+        metricColumn<SuiteRow>(
+          metric,
+          ({ metrics }) => metrics.get(metric.name),
+          ({ metrics }) => {
+            const cell = metrics.get(metric.name);
+            return cell === undefined ? null : () => question(cell);
+          },
+        ),
+      ),
       ...validityColumns,
     ],
     groups: [{ title: null, rows: [...rows].flatMap(([key, ofCell]) => suiteRow(ofCell, remarks.get(key))) }],
@@ -49,11 +58,7 @@ function suiteRow(ofCell: readonly CellSummary[], remarks: Parameters<typeof val
 
 function identityColumns({ factors }: SuiteDeclaration): Column<SuiteRow>[] {
   return [
-    {
-      title: 'Target',
-      text: ({ cell }) => cell.target,
-      csv: [{ name: 'target', value: ({ cell }) => cell.target }],
-    },
+    textColumn('Target', 'target', ({ cell }) => cell.target),
     ...factors.map(({ name, title, default: usual }): Column<SuiteRow> => {
       const value = ({ cell }: SuiteRow) => cell.point[name] ?? usual;
       const text = (row: SuiteRow) => {
@@ -65,34 +70,6 @@ function identityColumns({ factors }: SuiteDeclaration): Column<SuiteRow>[] {
   ];
 }
 
-function metricColumn(
-  { name, title, unit }: Metric,
-  question: (cell: CellSummary) => void,
-): Column<SuiteRow> {
-  const of = (row: SuiteRow) => row.metrics.get(name);
-  return {
-    title: `${title} (${unit})`,
-    numeric: true,
-    text: (row) => valueText(of(row)),
-    open: (row) => {
-      const cell = of(row);
-      return cell === undefined ? null : () => question(cell);
-    },
-    csv: [
-      { name, value: (row) => of(row)?.median ?? null },
-      { name: `${name} lo`, value: (row) => of(row)?.lo ?? null },
-      { name: `${name} hi`, value: (row) => of(row)?.hi ?? null },
-      { name: `${name} n`, value: (row) => of(row)?.n ?? null },
-    ],
-  };
-}
-
-function valueText(cell: CellSummary | undefined): string {
-  if (cell === undefined || cell.median === null) return 'missing';
-  if (cell.lo === null || cell.hi === null) return inGroups(cell.median);
-  return `${inGroups(cell.median)} [${inGroups(cell.lo)}, ${inGroups(cell.hi)}]`;
-}
-
 const validityColumns: Column<SuiteRow>[] = [
   {
     title: 'Launches',
@@ -100,5 +77,5 @@ const validityColumns: Column<SuiteRow>[] = [
     text: ({ metrics }) => exact(Math.max(0, ...[...metrics.values()].map(({ n }) => n))),
     csv: [],
   },
-  { title: 'Validity', text: ({ words }) => words, csv: [{ name: 'validity', value: ({ words }) => words }] },
+  textColumn('Validity', 'validity', ({ words }) => words),
 ];

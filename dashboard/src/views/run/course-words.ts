@@ -1,12 +1,6 @@
 /** A launch, or several that share a sign, in words. Pure. */
-import {
-  type Column,
-  type Course,
-  countWords,
-  mostRemarkable,
-  outcomeWords,
-  type TimedLaunch,
-} from './course.js';
+import { outcomeWords } from '../../data/launch.js';
+import { type Column, type Course, countWords, mostRemarkable, type TimedLaunch } from './course.js';
 import { surroundingsWords } from './disturbance-tracks.js';
 import type { Places } from './launch-place.js';
 import { clock, elapsedWords } from './time-ticks.js';

@@ -7,7 +7,8 @@ import {
   unsupportedLaunch,
 } from '../../../../harness/model/test/records.js';
 import { loadedRun } from '../../data/loaded-run.js';
-import { columnsOf, countWords, courseOf, mostRemarkable, outcomeWords, signsOf } from './course.js';
+import { outcomeWords } from '../../data/launch.js';
+import { columnsOf, countWords, courseOf, mostRemarkable, signsOf } from './course.js';
 import { columnWords } from './course-words.js';
 import { laneHeight, layoutOf } from './course-layout.js';
 import { placesIn } from './launch-place.js';

@@ -1,6 +1,5 @@
 /** The course of a run: its launches in the order in which they were started, target by target. Pure. */
-import { failureReasons, type LaunchRecord } from '../../../../harness/model/launch.js';
-import { validityReasons } from '../../../../harness/model/validity.js';
+import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import { median } from '../../../../harness/stats/quantiles.js';
 import { count } from '../../chart/numbers.js';
 
@@ -106,18 +105,6 @@ export function signsOf(launches: readonly TimedLaunch[]): Map<Sign, number> {
 export function mostRemarkable({ launches }: Column): LaunchRecord | undefined {
   const sign = [...signsOf(launches).keys()].at(-1);
   return launches.find(({ launch }) => signOf(launch) === sign)?.launch;
-}
-
-/** What became of a launch, in words: its outcome, and everything that is known against it. */
-export function outcomeWords(launch: LaunchRecord): string {
-  switch (launch.outcome) {
-    case 'failed':
-      return `failed: ${failureReasons[launch.failure.reason]}`;
-    case 'unsupported':
-      return `unsupported: ${launch.reason}`;
-    case 'measured':
-      return ['measured', ...launch.validity.map((code) => validityReasons[code].words)].join('; ');
-  }
 }
 
 /** `3 launches: 2 measured, 1 failed`. */

@@ -1,10 +1,10 @@
 /** The launches of a suite as a table, one row each, and every digit of them as CSV. Pure. */
 import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
-import { grouped } from '../../chart/numbers.js';
+import { grouped, groupedOrDash } from '../../chart/numbers.js';
+import { outcomeWords, valueOf } from '../../data/launch.js';
 import type { CellName } from '../../page/state.js';
 import type { Column, Table } from '../../table/table.js';
-import { outcomeWords } from './course.js';
 import type { Places } from './launch-place.js';
 
 /** @param launches of the suite @param question opens the launches of a cell */
@@ -88,18 +88,16 @@ function placeColumns({ name, factors }: SuiteDeclaration, places: Places): Colu
 /** The primary metric to read, and all metrics to compute with. */
 function valueColumns({ metrics }: SuiteDeclaration): Column<LaunchRecord>[] {
   const [primary] = metrics;
-  const valueOf = (launch: LaunchRecord, name: string) =>
-    launch.outcome === 'measured' ? (launch.metrics[name] ?? null) : null;
   return [
     {
       title: primary === undefined ? 'Value' : `${primary.title} (${primary.unit})`,
       numeric: true,
-      text: (launch) => {
-        const value = valueOf(launch, primary?.name ?? '');
-        return value === null ? '–' : grouped(value);
-      },
+      text: (launch) => groupedOrDash(primary === undefined ? null : valueOf(launch, primary)),
       csv: [
-        ...metrics.map(({ name }) => ({ name, value: (launch: LaunchRecord) => valueOf(launch, name) })),
+        ...metrics.map((metric) => ({
+          name: metric.name,
+          value: (launch: LaunchRecord) => valueOf(launch, metric),
+        })),
         { name: 'readyMs', value: ({ timing }) => timing.readyMs },
         { name: 'totalMs', value: ({ timing }) => timing.totalMs },
       ],
@@ -122,13 +120,13 @@ const surroundingColumns: Column<LaunchRecord>[] = [
     title: 'Steal (%)',
     numeric: true,
     text: ({ disturbance }) =>
-      number(disturbance === null || disturbance.steal === null ? null : disturbance.steal * 100),
+      groupedOrDash(disturbance === null || disturbance.steal === null ? null : disturbance.steal * 100),
     csv: [{ name: 'steal', value: ({ disturbance }) => disturbance?.steal ?? null }],
   },
   {
     title: 'Foreign CPUs',
     numeric: true,
-    text: ({ disturbance }) => number(disturbance?.foreignCpus ?? null),
+    text: ({ disturbance }) => groupedOrDash(disturbance?.foreignCpus ?? null),
     csv: [
       { name: 'foreignCpus', value: ({ disturbance }) => disturbance?.foreignCpus ?? null },
       { name: 'foreignIo', value: ({ disturbance }) => disturbance?.foreignIo ?? null },
@@ -161,7 +159,3 @@ const outcomeColumn: Column<LaunchRecord> = {
     },
   ],
 };
-
-function number(value: number | null): string {
-  return value === null ? '–' : grouped(value);
-}
