@@ -2,30 +2,21 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Axe from 'axe-core';
 import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { viewNames } from './src/page/view-names.js';
-import { drawnChart, goTo, openEverything, TestBrowser, untilRead } from './test/browser.js';
+import { drawnChart, goTo, openEverything, testSite, untilRead } from './test/browser.js';
 import { exampleTrends, olderRun, timedRun } from './test/example.js';
-import { serverRun } from './test/server-example.js';
+import { earlierServerRun } from './test/server-example.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const server = serverRun();
-
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  // The newest opens by itself: that is the timed run, of which the history tells too.
-  const served = { ...server, run: { ...server.run, startedAt: '2026-02-02T00:00:00.000Z' } };
-  folder = browser.publish([timedRun(), served, olderRun()], { trends: exampleTrends() });
-}, 60_000);
-afterAll(() => browser.stop());
+const server = earlierServerRun();
+// The newest opens by itself: that is the timed run, of which the history tells too.
+const site = testSite([timedRun(), server, olderRun()], { trends: exampleTrends() });
 
 describe('a chart, for everybody', () => {
   it('goes from point to point with the arrow keys, and says each in words', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     await page.locator('canvas').focus();
     const said = page.locator('.said');
     await page.keyboard.press('ArrowRight');
@@ -43,17 +34,14 @@ describe('a chart, for everybody', () => {
   });
 
   it('passes over points that were not measured', async () => {
-    const { page } = await browser.open(
-      folder,
-      '#view=figures&hide=capriccio,event-loop,event-loop:promise-mutex',
-    );
+    const { page } = await site.open('#view=figures&hide=capriccio,event-loop,event-loop:promise-mutex');
     await page.locator('canvas').focus();
     for (let press = 0; press < 4; press++) await page.keyboard.press('ArrowRight');
     expect(await page.locator('.said').innerText()).toContain('native at 4,096 pairs');
   });
 
   it('shows and hides curves from the keyboard', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     await page.getByLabel('native', { exact: true }).focus();
     await page.keyboard.press('Space');
     expect((await drawnChart(page)).curves.map(({ label }) => label)).not.toContain('native');
@@ -63,7 +51,7 @@ describe('a chart, for everybody', () => {
   });
 
   it('draws with other colours in the dark, and changes with the system', async () => {
-    const { page } = await browser.open(folder, '#view=figures', { colorScheme: 'dark' });
+    const { page } = await site.open('#view=figures', { colorScheme: 'dark' });
     const dark = await drawnChart(page);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(await ground()).toBe('rgb(23, 25, 29)');
@@ -76,7 +64,7 @@ describe('a chart, for everybody', () => {
   });
 
   it('prints light, with everything open and without controls', async () => {
-    const { page } = await browser.open(folder, '#view=figures', { colorScheme: 'dark' });
+    const { page } = await site.open('#view=figures', { colorScheme: 'dark' });
     await page.locator('details').evaluateAll((all) => all.map((details) => details.removeAttribute('open')));
     const closed = await page.locator('details:not([open])').count();
     const closedNow = () => page.locator('details:not([open])').count();
@@ -109,7 +97,7 @@ describe('every view, for everybody', () => {
   ])(
     'is what axe finds nothing against, %s',
     async (_, options) => {
-      const { page } = await browser.open(folder, '', { ...options, bypassCSP: true });
+      const { page } = await site.open('', { ...options, bypassCSP: true });
       await page.addScriptTag({ content: axeSource });
       const found: unknown[] = [];
       for (const hash of hashes) {
@@ -130,7 +118,7 @@ describe('every view, for everybody', () => {
   );
 
   it('does not scroll sideways on a phone', async () => {
-    const { page } = await browser.open(folder, '', { viewport: { width: 360, height: 740 } });
+    const { page } = await site.open('', { viewport: { width: 360, height: 740 } });
     for (const hash of hashes) {
       await goTo(page, hash);
       await openEverything(page);
@@ -139,7 +127,7 @@ describe('every view, for everybody', () => {
   }, 60_000);
 
   it('is printed with everything open, and without the ways to elsewhere', async () => {
-    const { page } = await browser.open(folder);
+    const { page } = await site.open();
     for (const view of viewNames) {
       await goTo(page, `#view=${view}`);
       await page.emulateMedia({ media: 'print' });
@@ -155,7 +143,7 @@ describe('every view, for everybody', () => {
   it.each(hashes)(
     'lets the keyboard reach every control (%s)',
     async (hash) => {
-      const { page } = await browser.open(folder, hash);
+      const { page } = await site.open(hash);
       await untilRead(page);
       const wanted = await markReachable(page);
       expect(wanted.length).toBeGreaterThan(3);
@@ -173,7 +161,7 @@ describe('every view, for everybody', () => {
   it.each(viewHashes)(
     'lets the keyboard choose, and stays where it was (%s)',
     async (hash) => {
-      const { page, errors } = await browser.open(folder, hash);
+      const { page, errors } = await site.open(hash);
       await untilRead(page);
       for (const { name, kind } of await choicesOf(page)) {
         await goTo(page, hash);

@@ -2,22 +2,15 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Chart } from 'chart.js';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { grouped } from './src/chart/numbers.js';
-import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
+import { drawnChart, openEverything, testSite } from './test/browser.js';
 import { exampleRun } from './test/example.js';
 
 const figures = ['7.3', '7.3-buffer-128'] as const;
 const figure = '#view=figures&suite=producer-consumer&figure=7.3';
 
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([exampleRun()]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([exampleRun()]);
 
 async function labels(page: Page): Promise<string[]> {
   return (await drawnChart(page)).curves.map(({ label }) => label);
@@ -39,7 +32,7 @@ function focused(page: Page): Promise<string | undefined> {
 
 describe('the legend of a chart', () => {
   it('shows one curve alone and all again, from the keyboard, which stays where it is', async () => {
-    const { page } = await browser.open(folder, figure);
+    const { page } = await site.open(figure);
     const before = await labels(page);
     await page.getByRole('button', { name: 'only native' }).press('Enter');
     expect(await labels(page)).toEqual(['native']);
@@ -53,7 +46,7 @@ describe('the legend of a chart', () => {
   }, 60_000);
 
   it('has the signs of the curves: colour and dashes, a variant those of its own', async () => {
-    const { page } = await browser.open(folder, figure);
+    const { page } = await site.open(figure);
     const { curves } = await drawnChart(page);
     const signs = await page.locator('.entry').evaluateAll((entries) =>
       entries.map((entry) => {
@@ -77,7 +70,7 @@ describe('the legend of a chart', () => {
 
 describe('a point of a chart', () => {
   it('opens its launches by Enter, and is active again when they are closed', async () => {
-    const { page } = await browser.open(folder, figure);
+    const { page } = await site.open(figure);
     await page.locator('canvas').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
@@ -92,7 +85,7 @@ describe('a point of a chart', () => {
   }, 60_000);
 
   it('opens its launches by a click, and a published one opens nothing', async () => {
-    const { page } = await browser.open(folder, figure);
+    const { page } = await site.open(figure);
     const published = await placeOf(page, 'LinuxThreads, 2003 hardware', 8);
     await page.mouse.click(published.x, published.y);
     expect(page.url()).not.toContain('cell=');
@@ -102,7 +95,7 @@ describe('a point of a chart', () => {
   }, 60_000);
 
   it('is said in a tooltip that fits a phone', async () => {
-    const { page } = await browser.open(folder, figure, { viewport: { width: 360, height: 740 } });
+    const { page } = await site.open(figure, { viewport: { width: 360, height: 740 } });
     await page.locator('canvas').scrollIntoViewIfNeeded();
     const { x, y } = await placeOf(page, 'nptl', 4);
     await page.mouse.move(x, y);
@@ -122,20 +115,20 @@ describe('a point of a chart', () => {
 
 describe('a chart', () => {
   it('says why nothing is drawn', async () => {
-    const keys = (await drawnChart((await browser.open(folder, figure)).page)).curves;
+    const keys = (await drawnChart((await site.open(figure)).page)).curves;
     expect(keys.length).toBe(9);
     const hidden = [
       'capriccio,event-loop,event-loop:promise-mutex,native,nptl,worker-threads',
       'reference:Capriccio,reference:LinuxThreads,reference:NPTL',
     ];
-    const { page } = await browser.open(folder, `${figure}&hide=${hidden.join(',')}`);
+    const { page } = await site.open(`${figure}&hide=${hidden.join(',')}`);
     expect(await page.locator('.nothing').innerText()).toContain('Every curve is hidden');
     await page.getByLabel('native', { exact: true }).check();
     expect(await page.locator('.nothing').isVisible()).toBe(false);
   }, 60_000);
 
   it('keeps its table, and the place of the reader in it, when other curves are drawn', async () => {
-    const { page } = await browser.open(folder, figure);
+    const { page } = await site.open(figure);
     await openEverything(page);
     const table = page.locator('.chart-panel .scroll');
     await table.evaluate((region) => {
@@ -156,14 +149,14 @@ describe('a chart', () => {
         const charts = (window as unknown as { Chart: typeof Chart }).Chart;
         return charts.getChart(document.querySelector('canvas') ?? '') !== undefined;
       });
-    const { page: scrolled } = await browser.open(folder, figure, options);
+    const { page: scrolled } = await site.open(figure, options);
     expect(await isDrawn(scrolled)).toBe(false);
     await scrolled.locator('canvas').scrollIntoViewIfNeeded();
     await expect.poll(() => isDrawn(scrolled)).toBe(true);
-    const { page: printed } = await browser.open(folder, figure, options);
+    const { page: printed } = await site.open(figure, options);
     await printed.emulateMedia({ media: 'print' });
     await expect.poll(() => isDrawn(printed)).toBe(true);
-    const { page: saved } = await browser.open(folder, figure, options);
+    const { page: saved } = await site.open(figure, options);
     await openEverything(saved);
     const download = saved.waitForEvent('download');
     await saved.getByRole('button', { name: 'Download PNG' }).dispatchEvent('click');
@@ -177,7 +170,7 @@ describe('a chart', () => {
   }, 60_000);
 
   it('takes ink and paper from the system where that forces its colours, and keeps those of the curves', async () => {
-    const { page } = await browser.open(folder, figure, { forcedColors: 'active', colorScheme: 'dark' });
+    const { page } = await site.open(figure, { forcedColors: 'active', colorScheme: 'dark' });
     const { curves } = await drawnChart(page);
     expect(curves[0]?.colour).toBe('#f26c12');
     const colours = await page.evaluate(() => {
@@ -193,7 +186,7 @@ describe('a chart', () => {
   it.each(figures)(
     'has the same numbers as its table and its file: figure %s',
     async (id) => {
-      const { page } = await browser.open(folder, `#view=figures&suite=producer-consumer&figure=${id}`);
+      const { page } = await site.open(`#view=figures&suite=producer-consumer&figure=${id}`);
       const { curves } = await drawnChart(page);
       await openEverything(page);
       const download = page.waitForEvent('download');

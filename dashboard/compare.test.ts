@@ -3,24 +3,17 @@ import { createRequire } from 'node:module';
 import type * as Axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
-import { drawnChart, openEverything, TestBrowser } from './test/browser.js';
+import { describe, expect, it } from 'vitest';
+import { drawnChart, openEverything, testSite } from './test/browser.js';
 import { exampleRun } from './test/example.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const example = exampleRun();
 
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([example]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([example]);
 
 function open(hash = '', options = {}) {
-  return browser.open(folder, `#view=compare${hash}`, options);
+  return site.open(`#view=compare${hash}`, options);
 }
 
 /** Waits until what was chosen is drawn. */

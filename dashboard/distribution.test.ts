@@ -1,20 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
-import { TestBrowser } from './test/browser.js';
+import { describe, expect, it } from 'vitest';
+import { testSite } from './test/browser.js';
 import { exampleRun, hostileText } from './test/example.js';
 import { serverRun } from './test/server-example.js';
 
-let browser: TestBrowser;
-let folder: string;
 const server = serverRun();
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([server, exampleRun()]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([server, exampleRun()]);
 
 const closedLoop = '#view=distribution&at=clients:256,rate:0';
 
@@ -30,7 +23,7 @@ async function csvOf(page: Page, part: string): Promise<Record<string, string>[]
 
 describe('the distribution view', () => {
   it('has a row for each target by its median, with a mark for each launch, and a CSV of both', async () => {
-    const { page, errors } = await browser.open(folder, closedLoop);
+    const { page, errors } = await site.open(closedLoop);
     const rows = page.locator('.strip-row:not(.strip-axis)');
     expect(await rows.locator('.strip-name').allInnerTexts()).toEqual([
       'capriccio',
@@ -48,7 +41,7 @@ describe('the distribution view', () => {
   });
 
   it('goes along the launches and from target to target with the arrow keys, and opens what is behind', async () => {
-    const { page } = await browser.open(folder, closedLoop);
+    const { page } = await site.open(closedLoop);
     await page.locator('.strip-plot[tabindex]').first().focus();
     const said = page.locator('.strips .said');
     await page.keyboard.press('ArrowRight');
@@ -65,7 +58,7 @@ describe('the distribution view', () => {
   });
 
   it('divides each launch by the median of its target when asked, and keeps that in the address', async () => {
-    const { page } = await browser.open(folder, closedLoop);
+    const { page } = await site.open(closedLoop);
     await page.locator('label', { has: page.getByText('Relative to its median') }).click();
     expect(new URL(page.url()).hash).toContain('relative=1');
     expect(await page.locator('.strip-axis .strip-name').innerText()).toBe('× its median');
@@ -73,13 +66,13 @@ describe('the distribution view', () => {
   });
 
   it('hollows out what has marks, and keeps it out of the order', async () => {
-    const { page } = await browser.open(folder, '#view=distribution&at=clients:4096,rate:0');
+    const { page } = await site.open('#view=distribution&at=clients:4096,rate:0');
     expect(await page.locator('.strip-group').first().innerText()).toContain('not to be judged by');
     expect(await page.locator('.strip-mark.hollow').count()).toBe(24);
   });
 
   it('shows both families of percentiles where the loop is open, and says what a closed one lacks', async () => {
-    const { page } = await browser.open(folder, '#view=distribution&at=clients:256,rate:8000');
+    const { page } = await site.open('#view=distribution&at=clients:256,rate:8000');
     const tail = page.locator('.tail');
     await page.locator('.tail canvas').first().scrollIntoViewIfNeeded();
     expect(await tail.locator('.chart-panel:visible').count()).toBe(2);
@@ -97,10 +90,7 @@ describe('the distribution view', () => {
   });
 
   it('has no tail for a suite without responses, and shows hostile words as words', async () => {
-    const { page, errors } = await browser.open(
-      folder,
-      `#view=distribution&run=${exampleRun().run.id}&at=pairs:32768`,
-    );
+    const { page, errors } = await site.open(`#view=distribution&run=${exampleRun().run.id}&at=pairs:32768`);
     expect(await page.locator('.tail').innerText()).toBe('');
     expect(await page.locator('main').innerText()).toContain(hostileText.slice(0, 12));
     expect(errors).toEqual([]);

@@ -1,23 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { summarise } from '../harness/stats/summarise.js';
-import { findBrowser } from '../harness/setup/browser.mjs';
-import { drawnChart, TestBrowser } from './test/browser.js';
+import { drawnChart, testSite } from './test/browser.js';
 import { exampleRun, olderRun } from './test/example.js';
 
 const example = exampleRun();
 const published = ['Capriccio, 2003 hardware', 'LinuxThreads, 2003 hardware', 'NPTL, 2003 hardware'];
 const measured = ['capriccio', 'event-loop', 'event-loop:promise-mutex', 'native', 'nptl', 'worker-threads'];
 
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([example, olderRun()]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([example, olderRun()]);
 
 /** Clicks a control by what stands beside it. */
 function choose(page: Page, words: string) {
@@ -26,7 +19,7 @@ function choose(page: Page, words: string) {
 
 describe('the view of figures', () => {
   it('draws one curve a target with the values and intervals of the summary, and the published ones dashed', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     const { curves, x, y } = await drawnChart(page);
     expect(curves.map(({ label }) => label)).toEqual([...measured, ...published]);
     expect(curves.map(({ dashed }) => dashed)).toEqual([
@@ -59,7 +52,7 @@ describe('the view of figures', () => {
   });
 
   it('shows every curve relative to its own first point, and goes back', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     const before = await drawnChart(page);
     await choose(page, 'Relative to the first point');
     const { curves, y } = await drawnChart(page);
@@ -74,7 +67,7 @@ describe('the view of figures', () => {
   });
 
   it('changes the vertical axis between logarithmic and linear', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     await choose(page, 'Linear');
     expect((await drawnChart(page)).y.type).toBe('linear');
     await choose(page, 'Log');
@@ -82,7 +75,7 @@ describe('the view of figures', () => {
   });
 
   it('hides a curve, and leaves the colours of the others as they were', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     const before = await drawnChart(page);
     await choose(page, 'capriccio');
     const { curves } = await drawnChart(page);
@@ -92,7 +85,7 @@ describe('the view of figures', () => {
   });
 
   it('keeps what was chosen in the address, and shows the same again from it', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     await page.getByRole('link', { name: 'buffer of 128' }).click();
     await page.getByRole('heading', { level: 2, name: 'buffer of 128' }).waitFor();
     await choose(page, 'Linear');
@@ -102,7 +95,7 @@ describe('the view of figures', () => {
     expect(hash).toBe(
       '#view=figures&suite=producer-consumer&figure=7.3-buffer-128&y=linear&relative=1&hide=reference:NPTL',
     );
-    const again = await browser.open(folder, hash);
+    const again = await site.open(hash);
     expect(await drawnChart(again.page)).toEqual(await drawnChart(page));
     await expect(again.page.getByLabel('NPTL, 2003 hardware').isChecked()).resolves.toBe(false);
     await page.goBack();
@@ -111,7 +104,7 @@ describe('the view of figures', () => {
   });
 
   it('says what an address asks for in vain, and shows the rest', async () => {
-    const { page } = await browser.open(folder, '#view=figures&figure=9.9&y=cubic&run=gone');
+    const { page } = await site.open('#view=figures&figure=9.9&y=cubic&run=gone');
     const notices = await page.locator('#notices').innerText();
     expect(notices).toContain('y=cubic');
     expect(notices).toContain('“9.9”');
@@ -120,7 +113,7 @@ describe('the view of figures', () => {
   });
 
   it('sets what others have published of a suite beside what the run measured', async () => {
-    const { page } = await browser.open(folder, '#view=figures&suite=plain');
+    const { page } = await site.open('#view=figures&suite=plain');
     const table = page.getByRole('region', { name: 'A published table' });
     expect(await table.locator('tr.group').allInnerTexts()).toEqual([
       'Measured in this run, at capacity=1,pairs=8',
@@ -144,7 +137,7 @@ function tableTexts(page: Page): Promise<string[][]> {
 
 describe('the table', () => {
   it('has every point with its value, interval, launches and validity in words', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     const [head, ...rows] = await tableTexts(page);
     expect(head?.slice(2, 4)).toEqual(['Throughput (items/s)', 'Interval']);
     expect(rows).toHaveLength(36 + 42);
@@ -169,7 +162,7 @@ describe('the table', () => {
   });
 
   it('is what the CSV says, to the digits that are shown', async () => {
-    const { page } = await browser.open(folder, '#view=figures');
+    const { page } = await site.open('#view=figures');
     await page.getByText('The numbers', { exact: true }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download CSV' }).first().click();

@@ -1,23 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { summarise } from '../harness/stats/summarise.js';
-import { findBrowser } from '../harness/setup/browser.mjs';
-import { TestBrowser } from './test/browser.js';
+import { testSite } from './test/browser.js';
 import { serverRun } from './test/server-example.js';
 
-let browser: TestBrowser;
-let folder: string;
 const server = serverRun();
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([server]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([server]);
 
 describe('the load view', () => {
   it('shows throughput, the chosen percentile and the failures of the same launches', async () => {
-    const { page, errors } = await browser.open(folder, '#view=load&at=rate:0');
+    const { page, errors } = await site.open('#view=load&at=rate:0');
     const titles = page.locator('.chart-panel:visible .chart-title');
     expect(await titles.allInnerTexts()).toEqual([
       'Throughput, requests/s; higher is better',
@@ -33,7 +26,7 @@ describe('the load view', () => {
   });
 
   it('has every number of the load in a table, and in its CSV to every digit', async () => {
-    const { page } = await browser.open(folder, '#view=load&x=rate&at=clients:256');
+    const { page } = await site.open('#view=load&x=rate&at=clients:256');
     const all = page.locator('.load > details').last();
     await all.locator('summary').click();
     const download = page.waitForEvent('download');
@@ -60,14 +53,14 @@ describe('the load view', () => {
   });
 
   it('says of a metric in the address that it cannot be shown beside the throughput', async () => {
-    const { page } = await browser.open(folder, '#view=load&metric=peakMemory');
+    const { page } = await site.open('#view=load&metric=peakMemory');
     expect(await page.locator('#notices').innerText()).toContain(
       'No load generator of suite server gives “peakMemory”: showing latencyP99.',
     );
   });
 
   it('opens the launches behind a number', async () => {
-    const { page } = await browser.open(folder, '#view=load&at=rate:0');
+    const { page } = await site.open('#view=load&at=rate:0');
     await page.locator('.load > details').first().locator('button.open').first().click();
     await page.locator('dialog[open]').waitFor();
     expect(new URL(page.url()).hash).toContain('cell=server/throughput/capriccio/');
@@ -76,7 +69,7 @@ describe('the load view', () => {
 
 describe('the efficiency view', () => {
   it('shows three costs under one legend, and memory per client as computed', async () => {
-    const { page, errors } = await browser.open(folder, '#view=efficiency&at=clients:256,rate:0');
+    const { page, errors } = await site.open('#view=efficiency&at=clients:256,rate:0');
     expect(await page.locator('.chart-panel:visible .chart-title').allInnerTexts()).toEqual([
       'CPU time per request, ns; lower is better',
       'Kernel context switches per request, switches; lower is better',

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { metricSources } from '../harness/model/metric.js';
 import { validityReasons } from '../harness/model/validity.js';
-import { findBrowser } from '../harness/setup/browser.mjs';
-import { TestBrowser } from './test/browser.js';
+import { testSite } from './test/browser.js';
 import { exampleRun } from './test/example.js';
 
 const example = exampleRun();
 
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([example]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([example]);
 
 describe('the method', () => {
   it('explains every metric and every mark of the run', async () => {
-    const { page, errors } = await browser.open(folder, '#view=method');
+    const { page, errors } = await site.open('#view=method');
     const words = await page.locator('main').innerText();
     const sources = new Set(example.run.suites.flatMap(({ metrics }) => metrics.map(({ source }) => source)));
     for (const source of sources) expect(words).toContain(metricSources[source]);
@@ -29,7 +22,7 @@ describe('the method', () => {
   });
 
   it('says how to make the numbers again, and which data they are', async () => {
-    const { page } = await browser.open(folder, '#view=method');
+    const { page } = await site.open('#view=method');
     const words = await page.locator('main').innerText();
     expect(words).toContain(`tutti recompute ${example.run.id}`);
     expect(words).toMatch(/The hash of these: [0-9a-f]{12}/);

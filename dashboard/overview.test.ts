@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import type * as Axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { loadedRun } from './src/data/loaded-run.js';
-import { openEverything, TestBrowser } from './test/browser.js';
+import { openEverything, testSite } from './test/browser.js';
 import { exampleRun, hostileText, olderRun } from './test/example.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,13 +14,7 @@ const example = exampleRun();
 const { cells } = loadedRun(example.run, example.launches);
 const failing = '#cell=producer-consumer/throughput/nptl/capacity:1,pairs:4096';
 
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([example, olderRun()]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([example, olderRun()]);
 
 function suiteOf(page: Page, title: string) {
   return page.getByRole('region', { name: title, exact: true });
@@ -33,7 +26,7 @@ function shown(value: number): string {
 
 describe('the front page', () => {
   it('says of every suite who is best, or why nobody is', async () => {
-    const { page, errors } = await browser.open(folder);
+    const { page, errors } = await site.open();
     const verdicts = await page.locator('.suite .verdict').allInnerTexts();
     expect(await page.locator('.verdict').first().innerText()).toBe(
       'In none of the suites can the best be told apart from the rest.',
@@ -49,7 +42,7 @@ describe('the front page', () => {
   });
 
   it('gives every target at the point its value, interval, rank and launches, in words', async () => {
-    const { page } = await browser.open(folder, '#at=pairs:8');
+    const { page } = await site.open('#at=pairs:8');
     const lines = await suiteOf(page, 'Producers and consumers').locator('.standings li').allInnerTexts();
     const here = cells.filter(
       ({ suite, metric, point }) =>
@@ -66,7 +59,7 @@ describe('the front page', () => {
   });
 
   it('says beside it why a target is not ranked', async () => {
-    const { page } = await browser.open(folder, '#at=pairs:4096');
+    const { page } = await site.open('#at=pairs:4096');
     const list = suiteOf(page, 'Producers and consumers').locator('.standing-list');
     const text = await list.innerText();
     expect(text).toContain(
@@ -76,14 +69,14 @@ describe('the front page', () => {
     // Two of its launches failed, and the others have a number: it is marked, and did not fail as a whole.
     const button = page.locator('[data-control="glance producer-consumer nptl"]');
     expect(await button.innerText()).toBe('marked');
-    const { page: other } = await browser.open(folder, '#at=pairs:512');
+    const { page: other } = await site.open('#at=pairs:512');
     expect(await suiteOf(other, 'Producers and consumers').locator('.standing-list').innerText()).toContain(
       'missing: not measured in this run',
     );
   });
 
   it('shows another point and metric from the keyboard, and keeps both in the address', async () => {
-    const { page } = await browser.open(folder);
+    const { page } = await site.open();
     const suite = suiteOf(page, 'Producers and consumers');
     await suite.getByRole('combobox', { name: 'Producers (= consumers)' }).selectOption('64');
     await suite.getByText('Not ranked: something else used the machine').waitFor();
@@ -96,7 +89,7 @@ describe('the front page', () => {
   });
 
   it('hides targets without changing ranks, and says so', async () => {
-    const { page } = await browser.open(folder, '#at=pairs:8&hide=native');
+    const { page } = await site.open('#at=pairs:8&hide=native');
     const suite = suiteOf(page, 'Producers and consumers');
     const lines = await suite.locator('.standings li').allInnerTexts();
     expect(lines.some((line) => line.startsWith('native'))).toBe(false);
@@ -105,7 +98,7 @@ describe('the front page', () => {
   });
 
   it('has the numbers of the point as a table and a file that agree', async () => {
-    const { page } = await browser.open(folder, '#at=pairs:8');
+    const { page } = await site.open('#at=pairs:8');
     const suite = suiteOf(page, 'Producers and consumers');
     await suite.getByText('The numbers of this point').click();
     const rows = suite.locator('details[open] tbody tr');
@@ -123,7 +116,7 @@ describe('the front page', () => {
   });
 
   it('has every cell of a suite in a table, and each of its numbers can be questioned', async () => {
-    const { page } = await browser.open(folder);
+    const { page } = await site.open();
     const suite = suiteOf(page, 'Producers and consumers');
     await suite.getByText('Every cell of').click();
     const rows = suite.getByRole('region', { name: 'every cell' }).locator('tbody tr');
@@ -140,14 +133,14 @@ describe('the front page', () => {
   });
 
   it('goes to the suite that is pressed in the table of ranks', async () => {
-    const { page } = await browser.open(folder);
+    const { page } = await site.open();
     await page.getByRole('button', { name: 'A plain suite', exact: true }).click();
     expect(new URL(page.url()).hash).toBe('#suite=plain');
     await expect.poll(() => page.locator(':focus').innerText()).toBe('A plain suite');
   });
 
   it('says what the address asks for in vain', async () => {
-    const { page, errors } = await browser.open(folder, '#suite=no)such"&metric=gone&at=speed:3,pairs:512');
+    const { page, errors } = await site.open('#suite=no)such"&metric=gone&at=speed:3,pairs:512');
     const notices = await page.locator('#notices').innerText();
     expect(notices).toContain('no suite “no)such"”');
     expect(notices).toContain('a metric “gone”');
@@ -159,7 +152,7 @@ describe('the front page', () => {
 
 describe('what stands behind a number', () => {
   it('opens from its number, lists its launches, closes by Escape and gives the focus back', async () => {
-    const { page } = await browser.open(folder, '#at=pairs:8');
+    const { page } = await site.open('#at=pairs:8');
     const number = suiteOf(page, 'Producers and consumers').getByRole('button', {
       name: /native: what stands behind it/,
     });
@@ -176,7 +169,7 @@ describe('what stands behind a number', () => {
   });
 
   it('says of every launch what became of it, with log and command of those that failed', async () => {
-    const { page, errors } = await browser.open(folder, failing);
+    const { page, errors } = await site.open(failing);
     const dialog = page.getByRole('dialog');
     await dialog.getByText('2 launches failed').waitFor();
     const rows = await dialog.locator('.scroll tbody tr').allInnerTexts();
@@ -191,7 +184,7 @@ describe('what stands behind a number', () => {
   });
 
   it('has the launches as a file', async () => {
-    const { page } = await browser.open(folder, failing);
+    const { page } = await site.open(failing);
     const download = page.waitForEvent('download');
     await page.getByRole('dialog').getByRole('button', { name: 'Download CSV' }).click();
     const csv: Record<string, string>[] = parse(readFileSync(await (await download).path(), 'utf8'), {
@@ -211,10 +204,7 @@ describe('what stands behind a number', () => {
   });
 
   it('makes the number again, and everything of its suite', async () => {
-    const { page } = await browser.open(
-      folder,
-      '#cell=producer-consumer/throughput/native/capacity:1,pairs:8',
-    );
+    const { page } = await site.open('#cell=producer-consumer/throughput/native/capacity:1,pairs:8');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Recompute this number' }).click();
     const cell = cells.find(({ target, point }) => target === 'native' && point['pairs'] === 8);
@@ -229,10 +219,7 @@ describe('what stands behind a number', () => {
   });
 
   it('goes to the next point of the same target, again and again', async () => {
-    const { page } = await browser.open(
-      folder,
-      '#cell=producer-consumer/throughput/native/capacity:1,pairs:1',
-    );
+    const { page } = await site.open('#cell=producer-consumer/throughput/native/capacity:1,pairs:1');
     await page.getByRole('dialog').getByRole('button', { name: /→$/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: /native at .* 8 pairs/ }).waitFor();
@@ -244,14 +231,17 @@ describe('what stands behind a number', () => {
   });
 
   it('finds out a number that was changed after it was published', async () => {
-    const site = browser.publish([example]);
+    const other = site.browser.publish([example]);
     const cell = cells.find(({ target, point }) => target === 'native' && point['pairs'] === 8);
-    const file = join(site, `data/${example.run.id}.js`);
+    const file = join(other, `data/${example.run.id}.js`);
     const text = readFileSync(file, 'utf8');
     const changed = text.replace(String(cell?.median), String((cell?.median ?? 0) + 1));
     expect(changed).not.toBe(text);
     writeFileSync(file, changed);
-    const { page } = await browser.open(site, '#cell=producer-consumer/throughput/native/capacity:1,pairs:8');
+    const { page } = await site.browser.open(
+      other,
+      '#cell=producer-consumer/throughput/native/capacity:1,pairs:8',
+    );
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Recompute this number' }).click();
     expect(await dialog.locator('.recomputed').innerText()).toContain(
@@ -263,9 +253,9 @@ describe('what stands behind a number', () => {
   });
 
   it('says that the launches cannot be read, and shows the rest', async () => {
-    const site = browser.publish([example]);
-    rmSync(join(site, `data/${example.run.id}.producer-consumer.js`));
-    const { page } = await browser.open(site, failing);
+    const other = site.browser.publish([example]);
+    rmSync(join(other, `data/${example.run.id}.producer-consumer.js`));
+    const { page } = await site.browser.open(other, failing);
     expect(await page.getByRole('dialog').getByRole('alert').innerText()).toContain(
       `data/${example.run.id}.producer-consumer.js`,
     );
@@ -273,7 +263,7 @@ describe('what stands behind a number', () => {
   });
 
   it('says that there is no such number', async () => {
-    const { page } = await browser.open(folder, '#cell=plain/throughput/gone/pairs:8');
+    const { page } = await site.open('#cell=plain/throughput/gone/pairs:8');
     expect(await page.getByRole('dialog').getByRole('alert').innerText()).toBe(
       'This run has no such number: suite “plain”, metric “throughput”, target “gone”, pairs = 8.',
     );
@@ -295,7 +285,7 @@ describe('for everybody', () => {
       failing,
     ],
   ])('axe finds nothing against the page, %s', async (_, options, hash) => {
-    const { page } = await browser.open(folder, hash, { ...options, bypassCSP: true });
+    const { page } = await site.open(hash, { ...options, bypassCSP: true });
     if (hash === failing) await page.getByText('2 launches failed').waitFor();
     await openEverything(page);
     await page.addScriptTag({ content: axeSource });

@@ -3,11 +3,10 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { Chart } from 'chart.js';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { formatHash, type State } from './src/page/state.js';
 import { viewNames, views } from './src/page/view-names.js';
-import { goTo, openEverything, TestBrowser, untilRead } from './test/browser.js';
+import { goTo, openEverything, testSite, untilRead } from './test/browser.js';
 import { exampleRun, hostileText, olderRun } from './test/example.js';
 import { serve } from './test/serve.js';
 
@@ -15,13 +14,7 @@ const example = exampleRun();
 /** A number that some launches failed for, with hostile words. */
 const damagedCell = 'cell=producer-consumer/throughput/nptl/pairs:4096';
 
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([example, olderRun()]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([example, olderRun()]);
 
 /** What the frame says of a view or a run that failed. */
 function failures(page: Page): Promise<string[]> {
@@ -30,7 +23,7 @@ function failures(page: Page): Promise<string[]> {
 
 describe('every view', () => {
   it('opens by its link from a file, and asks for nothing outside its folder', async () => {
-    const { page, requests, errors } = await browser.open(folder);
+    const { page, requests, errors } = await site.open();
     for (const view of viewNames) {
       await goTo(page, `#view=${view}`);
       await page.reload();
@@ -41,10 +34,10 @@ describe('every view', () => {
       await openEverything(page);
     }
     const outside = requests.filter(
-      (url) => !url.startsWith(`file://${folder}/`) && !url.startsWith('data:'),
+      (url) => !url.startsWith(`file://${site.folder}/`) && !url.startsWith('data:'),
     );
     expect(outside).toEqual([]);
-    expect(requests).not.toContain(`file://${folder}/data/older.js`);
+    expect(requests).not.toContain(`file://${site.folder}/data/older.js`);
     expect(errors).toEqual([]);
   });
 
@@ -52,8 +45,8 @@ describe('every view', () => {
     const html = readFileSync(fileURLToPath(new URL('./src/page/index.html', import.meta.url)), 'utf8');
     const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1] ?? '';
     expect(policy).toContain("default-src 'none'");
-    const { server, address } = await serve(folder, '/a/b/', `${policy}; frame-ancestors 'none'`);
-    const { page, requests, errors } = await browser.openAt(address);
+    const { server, address } = await serve(site.folder, '/a/b/', `${policy}; frame-ancestors 'none'`);
+    const { page, requests, errors } = await site.browser.openAt(address);
     const [asked, thrown] = [[requests], [errors]];
     for (const { title } of Object.values(views)) {
       await page.getByRole('link', { name: title, exact: true }).click();
@@ -62,7 +55,7 @@ describe('every view', () => {
       expect(await failures(page), `at ${title}`).toEqual([]);
     }
     for (const hash of [...viewNames.map((view) => `#view=${view}`), `#view=figures&${damagedCell}`]) {
-      const opened = await browser.openAt(`${address}${hash}`);
+      const opened = await site.browser.openAt(`${address}${hash}`);
       await untilRead(opened.page);
       expect(await failures(opened.page), `at ${hash}`).toEqual([]);
       expect(await opened.page.locator('h1').count(), `at ${hash}`).toBe(1);
@@ -79,7 +72,7 @@ describe('every view', () => {
   }, 60_000);
 
   it('shows hostile text as text: nothing of it becomes an element or runs', async () => {
-    const { page, errors } = await browser.open(folder);
+    const { page, errors } = await site.open();
     let seen = 0;
     for (const hash of [...viewNames.map((view) => `#view=${view}`), `#${damagedCell}`]) {
       for (const suite of ['producer-consumer', 'plain']) {
@@ -102,7 +95,7 @@ describe('every view', () => {
   });
 
   it('shows a run of which nothing was recorded as missing, not as broken', async () => {
-    const { page, errors } = await browser.open(folder, '#run=older');
+    const { page, errors } = await site.open('#run=older');
     for (const view of viewNames) {
       await goTo(page, `#view=${view}&run=older`);
       expect(await failures(page), `at ${view}`).toEqual([]);
@@ -138,7 +131,7 @@ describe('any state of the page', () => {
   });
 
   it('is shown again by its address alone, whatever was shown before', async () => {
-    const { page, errors } = await browser.open(folder);
+    const { page, errors } = await site.open();
     for (const state of fc.sample(anyState, { seed: 2026, numRuns: 12 })) {
       const hash = formatHash(state);
       await goTo(page, hash);

@@ -1,24 +1,17 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
-import { openEverything, TestBrowser } from './test/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openEverything, testSite } from './test/browser.js';
 import { hostileText, olderRun, timedRun } from './test/example.js';
 
 const example = timedRun();
 
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  folder = browser.publish([example, olderRun()]);
-}, 60_000);
-afterAll(() => browser.stop());
+const site = testSite([example, olderRun()]);
 
 describe('the run', () => {
   it('draws every launch, and says each from the keyboard', async () => {
-    const { page, errors } = await browser.open(folder, '#view=run');
+    const { page, errors } = await site.open('#view=run');
     const course = page.locator('.course');
     await expect(course.getAttribute('aria-label')).resolves.toMatch(
       /^Launches over time: 222 launches of 6 targets, from 4 March 2026, 05:06 UTC/,
@@ -46,13 +39,13 @@ describe('the run', () => {
   });
 
   it('opens the cell of a launch by Enter and by a click', async () => {
-    const { page } = await browser.open(folder, '#view=run');
+    const { page } = await site.open('#view=run');
     await page.locator('.course').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     const cell = '#view=run&cell=producer-consumer/throughput/capriccio/capacity:1,pairs:1';
     await expect.poll(() => new URL(page.url()).hash).toBe(cell);
-    const pointed = await browser.open(folder, '#view=run');
+    const pointed = await site.open('#view=run');
     const failed = await pointed.page.locator('.course path.failed').boundingBox();
     if (failed === null) throw new Error('no failure is drawn');
     await pointed.page.mouse.move(failed.x + 3, failed.y + 3);
@@ -66,9 +59,9 @@ describe('the run', () => {
   });
 
   it('joins launches that there is no room for, and says so', async () => {
-    const wide = await browser.open(folder, '#view=run');
+    const wide = await site.open('#view=run');
     expect(await wide.page.locator('.course-notes').innerText()).not.toContain('more launches than room');
-    const { page } = await browser.open(folder, '#view=run', { viewport: { width: 360, height: 740 } });
+    const { page } = await site.open('#view=run', { viewport: { width: 360, height: 740 } });
     expect(await page.locator('.course-notes').innerText()).toContain('There are more launches than room');
     expect(await page.locator('.course-drawing').evaluate((drawing) => drawing.clientWidth)).toBeLessThan(
       360,
@@ -76,7 +69,7 @@ describe('the run', () => {
   });
 
   it('lists the cells of every mark, and each leads to its launches', async () => {
-    const { page } = await browser.open(folder, '#view=run');
+    const { page } = await site.open('#view=run');
     const marks = page.locator('.marks-list > li');
     expect(await marks.locator('summary b').allInnerTexts()).toEqual([
       'too-few-launches',
@@ -95,7 +88,7 @@ describe('the run', () => {
   });
 
   it('shows failures with their log and command, and what was not available with its remedy, all as text', async () => {
-    const { page } = await browser.open(folder, '#view=run');
+    const { page } = await site.open('#view=run');
     await openEverything(page);
     const words = await page.locator('main').innerText();
     expect(words).toContain('2 of 222 launches failed.');
@@ -106,7 +99,7 @@ describe('the run', () => {
   });
 
   it('has the launches of the chosen suite as a table, which is its CSV', async () => {
-    const { page } = await browser.open(folder, '#view=run');
+    const { page } = await site.open('#view=run');
     await page.locator('summary', { hasText: 'The launches of a suite' }).focus();
     await page.keyboard.press('Enter');
     const section = page.locator('details', { has: page.getByText('The launches of a suite') });
@@ -124,9 +117,9 @@ describe('the run', () => {
   });
 
   it('says which launches cannot be read, and takes them for neither failed nor whole', async () => {
-    const site = browser.publish([example]);
-    rmSync(join(site, `data/${example.run.id}.plain.js`));
-    const { page } = await browser.open(site, '#view=run&suite=plain');
+    const other = site.browser.publish([example]);
+    rmSync(join(other, `data/${example.run.id}.plain.js`));
+    const { page } = await site.browser.open(other, '#view=run&suite=plain');
     await openEverything(page);
     const fault = `The file data/${example.run.id}.plain.js could not be read.`;
     const table = page.locator('details', { has: page.getByText('The launches of a suite') });
@@ -137,7 +130,7 @@ describe('the run', () => {
   });
 
   it('says of a run without records that nothing was launched', async () => {
-    const { page, errors } = await browser.open(folder, '#view=run&run=older');
+    const { page, errors } = await site.open('#view=run&run=older');
     expect(await page.locator('.course').getAttribute('aria-label')).toContain('0 launches of 0 targets');
     expect(errors).toEqual([]);
   });

@@ -3,24 +3,15 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Chart } from 'chart.js';
 import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../harness/setup/browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { grouped } from './src/chart/numbers.js';
-import { goTo, openEverything, TestBrowser } from './test/browser.js';
+import { goTo, openEverything, testSite } from './test/browser.js';
 import { exampleRun, exampleTrends } from './test/example.js';
-import { serverRun } from './test/server-example.js';
+import { earlierServerRun } from './test/server-example.js';
 
-const server = serverRun();
-
-let browser: TestBrowser;
-let folder: string;
-beforeAll(async () => {
-  browser = await TestBrowser.start(findBrowser());
-  // The example opens by itself: it is the newest.
-  const served = { ...server, run: { ...server.run, startedAt: '2026-02-02T00:00:00.000Z' } };
-  folder = browser.publish([exampleRun(), served], { trends: exampleTrends() });
-}, 60_000);
-afterAll(() => browser.stop());
+const server = earlierServerRun();
+// The example opens by itself: it is the newest.
+const site = testSite([exampleRun(), server], { trends: exampleTrends() });
 
 /** Where the numbers are: the fields of the file that are drawn, and each with its column in the table. */
 interface Place {
@@ -85,7 +76,7 @@ describe('the numbers of a view', () => {
   it.each(places)(
     'are the same in its table, its file and its charts: %s',
     async (_, { hash, part, columns, text }) => {
-      const { page } = await browser.open(folder);
+      const { page } = await site.open();
       await goTo(page, hash);
       await openEverything(page);
       const region = page.locator(part).first();

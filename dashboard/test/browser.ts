@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Chart } from 'chart.js';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll } from 'vitest';
+import { findBrowser } from '../../harness/setup/browser.mjs';
 import { publishDashboard, type PublishOptions, type RunToPublish } from '../publish.js';
 import { addLoadersPage } from './loaders-page.js';
 
@@ -68,6 +70,37 @@ export class TestBrowser {
     await this.#browser.close();
     for (const folder of this.#folders) rmSync(folder, { recursive: true });
   }
+}
+
+/** A published folder with the browser that it is opened in. */
+export interface TestSite {
+  readonly browser: TestBrowser;
+  readonly folder: string;
+  /** Opens its page from `file://` and waits until it is drawn. */
+  open(hash?: string, options?: BrowserContextOptions): Promise<OpenPage>;
+}
+
+/** Publishes runs for all tests of a file: before the first one, and takes everything away after the last. */
+export function testSite(runs: readonly RunToPublish[], options: PublishOptions = {}): TestSite {
+  let started: { readonly browser: TestBrowser; readonly folder: string } | undefined;
+  const site = () => {
+    if (started === undefined) throw new Error('the browser is there while tests run');
+    return started;
+  };
+  beforeAll(async () => {
+    const browser = await TestBrowser.start(findBrowser());
+    started = { browser, folder: browser.publish(runs, options) };
+  }, 60_000);
+  afterAll(() => site().browser.stop());
+  return {
+    get browser() {
+      return site().browser;
+    },
+    get folder() {
+      return site().folder;
+    },
+    open: (hash, context) => site().browser.open(site().folder, hash, context),
+  };
 }
 
 /** What Chart.js has drawn on the page, as plain data. */
