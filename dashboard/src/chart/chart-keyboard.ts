@@ -1,4 +1,5 @@
 /** The keyboard on a chart: arrow keys move the active point, and a line of text says what it is. */
+import { arrowKeys, type Move, within } from '../page/arrow-keys.js';
 import type { FigureChart } from './draw-chart.js';
 
 interface Active {
@@ -43,9 +44,10 @@ export function enableKeyboard(canvas: HTMLCanvasElement, ways: Ways): ChartKeyb
       event.preventDefault();
       ways.ask(active);
     }
-    if (chart === undefined || !(event.key in moves || event.key === 'Escape')) return;
+    const move = arrowKeys[event.key];
+    if (chart === undefined || (move === undefined && event.key !== 'Escape')) return;
     event.preventDefault();
-    active = event.key === 'Escape' ? null : moved(chart, active, moves[event.key] ?? { point: 0, curve: 0 });
+    active = move === undefined ? null : moved(chart, active, move);
     show(active);
   });
   canvas.addEventListener('click', (event) => {
@@ -66,21 +68,8 @@ export function enableKeyboard(canvas: HTMLCanvasElement, ways: Ways): ChartKeyb
   };
 }
 
-const moves: Readonly<Record<string, { readonly point: number; readonly curve: number }>> = {
-  ArrowRight: { point: 1, curve: 0 },
-  ArrowLeft: { point: -1, curve: 0 },
-  ArrowDown: { point: 0, curve: 1 },
-  ArrowUp: { point: 0, curve: -1 },
-  Home: { point: -Infinity, curve: 0 },
-  End: { point: Infinity, curve: 0 },
-};
-
 /** The point after a move; points without a value are passed over, and the ends hold. */
-function moved(
-  chart: FigureChart,
-  active: Active | null,
-  move: { point: number; curve: number },
-): Active | null {
+function moved(chart: FigureChart, active: Active | null, { along, across }: Move): Active | null {
   const curves = chart.data.datasets.map(({ data }, datasetIndex) => ({
     datasetIndex,
     data,
@@ -91,9 +80,9 @@ function moved(
   const first = filled[0];
   if (first === undefined) return null;
   if (active === null || here < 0) return { datasetIndex: first.datasetIndex, index: first.drawn[0] ?? 0 };
-  const curve = filled[within(here + move.curve, filled.length)] ?? first;
+  const curve = filled[within(here + across, filled.length)] ?? first;
   if (curve.datasetIndex === active.datasetIndex) {
-    const place = within(curve.drawn.indexOf(active.index) + move.point, curve.drawn.length);
+    const place = within(curve.drawn.indexOf(active.index) + along, curve.drawn.length);
     return { datasetIndex: curve.datasetIndex, index: curve.drawn[place] ?? 0 };
   }
   // On another curve: the point that is nearest in x.
@@ -103,8 +92,4 @@ function moved(
     distance(candidate) < distance(best) ? candidate : best,
   );
   return { datasetIndex: curve.datasetIndex, index };
-}
-
-function within(place: number, length: number): number {
-  return Math.min(Math.max(place, 0), length - 1);
 }

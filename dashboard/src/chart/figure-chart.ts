@@ -5,7 +5,7 @@ import type { SuiteDeclaration } from '../../../harness/model/suite.js';
 import { factorAxis, valueAxis } from './axis/axis.js';
 import { type ChartModel, type ChartOptions, undrawableOn } from './chart-model.js';
 import { seriesOf } from './figure-series.js';
-import { firstPoint, relativeToFirst } from './series.js';
+import { firstPoint, relativeToFirst, valuesIn } from './series.js';
 
 /**
  * The chart of one figure.
@@ -25,7 +25,6 @@ export function figureChart(
   const series = seriesOf(suite, figure, cells);
   const shown = series.filter(({ key }) => !options.hidden.has(key));
   const drawn = options.relative ? shown.map((one) => relativeToFirst(one, firstPoint(series))) : shown;
-  const values = drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]));
   const unit = options.relative ? 'relative to its first point' : metric.unit;
   return {
     id: figure.id,
@@ -41,11 +40,7 @@ export function figureChart(
       figure.x.scale,
       series.flatMap(({ points }) => points.map(({ x }) => x)),
     ),
-    y: valueAxis(
-      titled(metric.title, unit),
-      options.yScale,
-      values.filter((value) => value !== null),
-    ),
+    y: valueAxis(titled(metric.title, unit), options.yScale, valuesIn(drawn)),
     usualScale: figure.y.scale,
     series,
     drawn,

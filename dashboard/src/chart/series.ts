@@ -58,3 +58,10 @@ export function relativeToFirst(series: Series, first: number): Series {
   }));
   return { ...series, points };
 }
+
+/** All that is drawn of series: values and the ends of their intervals, in no order that means anything. */
+export function valuesIn(series: readonly Series[]): number[] {
+  return series
+    .flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]))
+    .filter((value) => value !== null);
+}

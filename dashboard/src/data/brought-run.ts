@@ -1,4 +1,5 @@
 /** A run that the reader brings: a run folder, a file of a history, or what was published of a run. */
+import { reasonOf } from '../../../harness/model/errors.js';
 import { DataError } from './data-error.js';
 import type { LoadedRun } from './loaded-run.js';
 import { folderRun, keptRun, publishedRun, type TextFile } from './brought-texts.js';
@@ -65,6 +66,5 @@ async function unpackedText(file: File): Promise<TextFile> {
 }
 
 function unreadable({ name }: File, thrown: unknown): DataError {
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  return new DataError(`The file ${name} could not be read: ${reason}. Bring a whole copy of it.`);
+  return new DataError(`The file ${name} could not be read: ${reasonOf(thrown)}. Bring a whole copy of it.`);
 }

@@ -1,9 +1,7 @@
 /** Where the names of guides are written: beside their guides, where they cover the least of the curves. */
 import type { Chart } from 'chart.js';
 import type { Theme } from '../sign/theme.js';
-
-/** Height of a line of text, in CSS pixels. */
-export const lineHeight = 15;
+import { lineHeight, writeWithRim } from './rimmed-names.js';
 
 /** A name, and where it may stand, the best first; a place is the middle of its height, and its left, middle or right. */
 export interface Name {
@@ -20,33 +18,29 @@ interface Box {
   readonly y: number;
 }
 
-/** Writes the names with a rim of paper, so that a curve behind them does not make them illegible. */
+/** Writes the names, one after the other where there is room. */
 export function drawNames(chart: Chart, theme: Theme, names: readonly Name[]): void {
-  const { ctx } = chart;
   if (names.length === 0) return;
-  ctx.save();
-  ctx.font = `12px ${theme.font}`;
-  ctx.fillStyle = theme.muted;
-  ctx.strokeStyle = theme.paper;
-  ctx.lineWidth = 3;
-  ctx.lineJoin = 'round';
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
   const points = pointsOf(chart);
   const taken: Box[] = [];
-  for (const { text, places } of names) {
-    const { width } = ctx.measureText(text);
-    const box = bestOf(
-      places.map((place) => boxOf(chart, place, width)),
-      points,
-      taken,
-    );
-    if (box === null) continue;
-    taken.push(box);
-    ctx.strokeText(text, box.left, box.y);
-    ctx.fillText(text, box.left, box.y);
-  }
-  ctx.restore();
+  writeWithRim(
+    chart,
+    theme,
+    { font: `12px ${theme.font}`, colour: theme.muted, baseline: 'middle' },
+    (write) => {
+      for (const { text, places } of names) {
+        const { width } = chart.ctx.measureText(text);
+        const box = bestOf(
+          places.map((place) => boxOf(chart, place, width)),
+          points,
+          taken,
+        );
+        if (box === null) continue;
+        taken.push(box);
+        write(text, box.left, box.y);
+      }
+    },
+  );
 }
 
 /** The box of a name, moved into the chart where it would stand out of it. */

@@ -1,7 +1,8 @@
 /** The guides of a chart, its lines and bands with their names, drawn behind its curves: a plugin of Chart.js. */
 import type { Chart, Plugin } from 'chart.js';
 import type { Band, ChartModel, GuideLine } from '../chart-model.js';
-import { drawNames, lineHeight, type Name } from './guide-names.js';
+import { drawNames, type Name } from './guide-names.js';
+import { lineHeight } from './rimmed-names.js';
 import type { Theme } from '../sign/theme.js';
 
 /** How much of a band's colour is seen: the curves and the grid stay clear before it. */

@@ -2,12 +2,10 @@
 import type { Plugin } from 'chart.js';
 import type { ChartModel } from '../chart-model.js';
 import type { Theme } from '../sign/theme.js';
+import { lineHeight, writeWithRim } from './rimmed-names.js';
 
 /** Below this width, in CSS pixels, names at the curves would cover the curves: the legend has to do. */
 const roomForLabels = 560;
-
-/** Height of a line of the names, in CSS pixels. */
-const lineHeight = 15;
 
 /** Where a name stands: its left, right and bottom. */
 interface Place {
@@ -20,35 +18,26 @@ export function referenceLabels({ drawn }: ChartModel, theme: Theme): Plugin<'li
   return {
     id: 'referenceLabels',
     afterDatasetsDraw(chart) {
-      const { ctx, chartArea } = chart;
       if (chart.width < roomForLabels) return;
-      ctx.save();
-      ctx.font = `italic 12px ${theme.font}`;
-      ctx.fillStyle = theme.reference;
-      ctx.strokeStyle = theme.paper;
-      ctx.lineWidth = 3;
-      ctx.lineJoin = 'round';
-      ctx.textAlign = 'left';
-      ctx.textBaseline = 'bottom';
-      const placed: Place[] = [];
-      for (const [index, { kind, title }] of drawn.entries()) {
-        const points = chart.getDatasetMeta(index).data.filter(({ y }) => Number.isFinite(y));
-        // A bound ends where the curves it bounds do: its name stands at its beginning.
-        const named = kind === 'bound' ? points[0] : points.at(-1);
-        if (kind === 'measured' || named === undefined) continue;
-        const { width } = ctx.measureText(title);
-        const place = placeFor(
-          leftFor(named.x, width, chartArea.right),
-          width,
-          points,
-          chartArea.top,
-          placed,
-        );
-        placed.push(place);
-        ctx.strokeText(title, place.left, place.bottom);
-        ctx.fillText(title, place.left, place.bottom);
-      }
-      ctx.restore();
+      const style = {
+        font: `italic 12px ${theme.font}`,
+        colour: theme.reference,
+        baseline: 'bottom',
+      } as const;
+      writeWithRim(chart, theme, style, (write) => {
+        const placed: Place[] = [];
+        for (const [index, { kind, title }] of drawn.entries()) {
+          const points = chart.getDatasetMeta(index).data.filter(({ y }) => Number.isFinite(y));
+          // A bound ends where the curves it bounds do: its name stands at its beginning.
+          const named = kind === 'bound' ? points[0] : points.at(-1);
+          if (kind === 'measured' || named === undefined) continue;
+          const { width } = chart.ctx.measureText(title);
+          const left = leftFor(named.x, width, chart.chartArea.right);
+          const place = placeFor(left, width, points, chart.chartArea.top, placed);
+          placed.push(place);
+          write(title, place.left, place.bottom);
+        }
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Floor } from '../../../../harness/model/qualification.js';
 import { factorAxis, type Scale } from '../../chart/axis/axis.js';
 import type { ChartModel } from '../../chart/chart-model.js';
 import { ratioAxis } from '../../chart/axis/ratio-axis.js';
-import type { Series, SeriesPoint } from '../../chart/series.js';
+import { type Series, type SeriesPoint, valuesIn } from '../../chart/series.js';
 import { probabilityWords, shareWords, verdictWords } from '../../comparison/verdict-words.js';
 import type { Selection } from '../../page/selection.js';
 import type { RatioPoint, Ratios, TargetRatios } from './ratios.js';
@@ -20,7 +20,6 @@ export function ratioChart(ratios: Ratios, floor: Floor, hidden: ReadonlySet<str
   const series = targets.map((target) => seriesOf(target, ratios));
   const drawn = series.filter(({ key }) => !hidden.has(key));
   const xs = series.flatMap(({ points }) => points.map(({ x }) => x));
-  const seen = drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]));
   const margin = marginOf(floor);
   const title = `${metric.title}: times better than ${baseline}`;
   return {
@@ -33,7 +32,7 @@ export function ratioChart(ratios: Ratios, floor: Floor, hidden: ReadonlySet<str
       scaleOf(selection, xs),
       xs,
     ),
-    y: ratioAxis(title, [...seen.filter((value) => value !== null), 1 / (1 + margin), 1 + margin]),
+    y: ratioAxis(title, [...valuesIn(drawn), 1 / (1 + margin), 1 + margin]),
     usualScale: 'log',
     interval: '95 % interval of the ratio, paired in blocks',
     bar: null,

@@ -5,7 +5,7 @@ import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { type ChartModel, undrawableOn } from '../../chart/chart-model.js';
 import { ninesAxis, ninesOf, ninesWords } from '../../chart/axis/nines-axis.js';
-import type { Series, SeriesPoint } from '../../chart/series.js';
+import { type Series, type SeriesPoint, valuesIn } from '../../chart/series.js';
 import { isAtPoint } from '../../page/selection.js';
 import type { Percentiles } from '../../data/percentiles.js';
 
@@ -35,9 +35,7 @@ export function percentileCharts(
     const series = seriesOf(distribution, here);
     return { distribution, series, drawn: series.filter(({ key }) => !hidden.has(key)) };
   });
-  const values = charts
-    .flatMap(({ drawn }) => drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi])))
-    .filter((value) => value !== null);
+  const values = charts.flatMap(({ drawn }) => valuesIn(drawn));
   return charts.map(({ distribution: { of, unit, better }, series, drawn }) => ({
     id: `${suite.name}-${wordOf(of)}-percentiles`,
     title: `${of}, ${suite.title}`,

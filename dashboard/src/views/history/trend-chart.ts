@@ -5,7 +5,7 @@ import { wordsOfMarks } from '../../../../harness/model/validity.js';
 import { median } from '../../../../harness/stats/quantiles.js';
 import { type Axis, factorAxis, type Scale, valueAxis } from '../../chart/axis/axis.js';
 import { type Band, type ChartModel, type GuideLine, undrawableOn } from '../../chart/chart-model.js';
-import type { Series, SeriesPoint } from '../../chart/series.js';
+import { type Series, type SeriesPoint, valuesIn } from '../../chart/series.js';
 import { changeWords, revisionWords, timeWords } from './change-words.js';
 import type { ConditionSets } from './conditions.js';
 import type { TrendSelection } from './trend-selection.js';
@@ -65,9 +65,7 @@ export function trendChart(
   const shown = curves.filter(({ key }) => !hidden.has(key));
   const [first] = trends;
   const unit = first?.unit ?? '';
-  const values = drawn
-    .flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]))
-    .filter(isNumber);
+  const values = valuesIn(drawn);
   const usualScale = isWide(values) ? 'log' : 'linear';
   const yScale = scale ?? usualScale;
   return {
@@ -205,8 +203,4 @@ function newestLevel({ points, changes }: Trend): number | undefined {
   const last = changes.at(-1);
   if (last !== undefined) return last.after.median;
   return points.length === 0 ? undefined : median(points.map((point) => point.median));
-}
-
-function isNumber(value: number | null): value is number {
-  return value !== null;
 }

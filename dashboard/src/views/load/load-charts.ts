@@ -5,7 +5,7 @@ import type { SuiteDeclaration } from '../../../../harness/model/suite.js';
 import { type Scale, valueAxis } from '../../chart/axis/axis.js';
 import type { ChartModel, ChartOptions } from '../../chart/chart-model.js';
 import { figureChart } from '../../chart/figure-chart.js';
-import type { Series } from '../../chart/series.js';
+import { type Series, valuesIn } from '../../chart/series.js';
 import { type Sweep, sweepFigure } from '../../chart/sweep/sweep.js';
 import { percentilesOf } from '../../data/percentiles.js';
 
@@ -111,8 +111,7 @@ function withOffered(
       })),
   };
   const drawn = hidden.has(offered.key) ? model.drawn : [...model.drawn, offered];
-  const values = drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]));
-  const numbers = values.filter((value) => value !== null);
+  const numbers = valuesIn(drawn);
   return {
     ...model,
     series: [...model.series, offered],

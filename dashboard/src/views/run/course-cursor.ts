@@ -1,4 +1,5 @@
 /** The keyboard and the pointer on a course: which column of launches is looked at. */
+import { arrowKeys, type Move, within } from '../../page/arrow-keys.js';
 import type { Column } from './course.js';
 import { type CourseLayout, laneHeight, type LaneRow } from './course-layout.js';
 
@@ -14,15 +15,6 @@ interface Acts {
   /** Told what is asked for, by Enter or by a click. */
   readonly ask: (looked: Looked) => void;
 }
-
-const keys: Readonly<Record<string, { readonly along: number; readonly across: number }>> = {
-  ArrowRight: { along: 1, across: 0 },
-  ArrowLeft: { along: -1, across: 0 },
-  ArrowDown: { along: 0, across: 1 },
-  ArrowUp: { along: 0, across: -1 },
-  Home: { along: -Infinity, across: 0 },
-  End: { along: Infinity, across: 0 },
-};
 
 /** Farther from a launch than this, in pixels, the pointer means none. */
 const reach = 12;
@@ -44,7 +36,7 @@ export function enableCursor(
   frame.addEventListener('keydown', (event) => {
     const layout = layoutOf();
     if (layout === null) return;
-    const move = keys[event.key];
+    const move = arrowKeys[event.key];
     if (move === undefined && !['Enter', 'Escape'].includes(event.key)) return;
     // Otherwise the same press of Enter would close the dialog that it opens.
     event.preventDefault();
@@ -62,11 +54,7 @@ export function enableCursor(
   });
 }
 
-function moved(
-  { lanes }: CourseLayout,
-  looked: Looked | null,
-  { along, across }: { readonly along: number; readonly across: number },
-): Looked | null {
+function moved({ lanes }: CourseLayout, looked: Looked | null, { along, across }: Move): Looked | null {
   // A layout may have been drawn anew since: the lane is known by its target.
   const here = lanes.findIndex(({ target }) => target === looked?.lane.target);
   const lane = lanes[within(Math.max(0, here) + (looked === null ? 0 : across), lanes.length)];
@@ -104,8 +92,4 @@ function pointed(
     null,
   );
   return hit !== null && away(hit) <= reach ? hit : null;
-}
-
-function within(place: number, length: number): number {
-  return Math.min(Math.max(place, 0), length - 1);
 }

@@ -5,7 +5,7 @@ import { marginOf } from '../../../../harness/judge/noise-floor.js';
 import type { ChartModel } from '../../chart/chart-model.js';
 import { count } from '../../chart/numbers.js';
 import { ratioAxis } from '../../chart/axis/ratio-axis.js';
-import type { Series, SeriesPoint } from '../../chart/series.js';
+import { type Series, type SeriesPoint, valuesIn } from '../../chart/series.js';
 import { shareWords, verdictWords } from '../../comparison/verdict-words.js';
 import { rowPlace } from './row-place.js';
 import type { RunComparison } from './run-comparison.js';
@@ -25,7 +25,6 @@ export function cellsChart(comparison: RunComparison, hidden: ReadonlySet<string
   const targets = [...new Set(ranked.map(({ row }) => row.target ?? ''))].sort();
   const series = targets.map((target) => seriesOf(target, ranked));
   const drawn = series.filter(({ key }) => !hidden.has(key));
-  const seen = drawn.flatMap(({ points }) => points.flatMap(({ y, lo, hi }) => [y, lo, hi]));
   // Where suites have floors of their own, the band is the narrowest: what lies in it is in all of them.
   const margin = marginOf({
     floor: Math.min(...document.rows.map(({ floor }) => floor)),
@@ -49,7 +48,7 @@ export function cellsChart(comparison: RunComparison, hidden: ReadonlySet<string
       max: ranked.length + 0.5,
       ticks: [],
     },
-    y: ratioAxis(title, [...seen.filter((value) => value !== null), 1 / (1 + margin), 1 + margin]),
+    y: ratioAxis(title, [...valuesIn(drawn), 1 / (1 + margin), 1 + margin]),
     usualScale: 'log',
     interval: '95 % interval of the ratio, of two independent samples of launches',
     bar: null,
