@@ -1,9 +1,7 @@
 /** Every target against one of them: ratios along the swept factor, and their mean over it. */
-import type { LaunchRecord } from '../../../../harness/model/launch.js';
 import type { Floor } from '../../../../harness/model/qualification.js';
 import { type ChartPanel, chartPanel } from '../../chart/chart-panel.js';
 import type { LoadedRun } from '../../data/loaded-run.js';
-import { isInSweep } from '../../chart/sweep/sweep.js';
 import { element } from '../../page/dom.js';
 import { atOf, type Selection, selectionOf } from '../../page/selection.js';
 import { selectionBar } from '../../page/selection-bar.js';
@@ -18,22 +16,15 @@ import { ratioChart } from './ratio-chart.js';
 import { type OpenCell, ratioTable } from './ratio-table.js';
 import { type Ratios, ratiosOf } from './ratios.js';
 
-/** One sweep, compared. */
-interface Compared {
-  readonly ratios: Ratios;
-  /** Of the sweep. */
-  readonly launches: readonly LaunchRecord[];
-}
-
 export const openCompare: OpenView = (context) => {
   const compared = comparisonsOf(context.loaded);
   const bar = element('div');
   const lead = element('p', { class: 'lead' });
   const overall = element('section', { class: 'overall' });
   const means = meansOver(context.loaded.run.plan.seed);
-  let shown: Compared | null = null;
+  let shown: Ratios | null = null;
   /** Whose means are on the page. */
-  let meansOf: Compared | null = null;
+  let meansOf: Ratios | null = null;
   const panel = panelOf(context, () => shown);
   const root = element('div', { class: 'compare' });
   let turn = 0;
@@ -59,7 +50,7 @@ export const openCompare: OpenView = (context) => {
       lead.replaceChildren(leadOf(selection, baseline));
       shown = next;
       if (!root.contains(panel.root)) root.replaceChildren(bar, lead, panel.root, overall);
-      panel.draw(ratioChart(next.ratios, floorOf(context, next), state.hidden), state);
+      panel.draw(ratioChart(next, floorOf(context, next), state.hidden), state);
       if (meansOf === next) return;
       meansOf = null;
       overall.replaceChildren(computing());
@@ -73,8 +64,8 @@ export const openCompare: OpenView = (context) => {
 };
 
 /** The chart with the table of the ratios. @param shownNow what is drawn: asked for while it is drawn */
-function panelOf(context: ViewContext, shownNow: () => Compared | null): ChartPanel {
-  let made: { readonly of: Compared; readonly table: ShownTable } | null = null;
+function panelOf(context: ViewContext, shownNow: () => Ratios | null): ChartPanel {
+  let made: { readonly of: Ratios; readonly table: ShownTable } | null = null;
   return chartPanel(context, (model) => captionOf(model, floorOf(context, theShown(shownNow()))), {
     relative: false,
     scale: false,
@@ -88,9 +79,8 @@ function panelOf(context: ViewContext, shownNow: () => Compared | null): ChartPa
   });
 }
 
-function numbersOf(context: ViewContext, shown: Compared): ShownTable {
-  const { ratios } = shown;
-  const table = shownTable(ratioTable(ratios, floorOf(context, shown), openerOf(context, ratios)));
+function numbersOf(context: ViewContext, shown: Ratios): ShownTable {
+  const table = shownTable(ratioTable(shown, floorOf(context, shown), openerOf(context, shown)));
   return { ...table, root: element('div', {}, table.root, element('p', { class: 'quiet' }, columnWords)) };
 }
 
@@ -99,8 +89,8 @@ function computing(): HTMLElement {
 }
 
 /** Compares each sweep once: to hide a curve is to draw, not to compute. */
-function comparisonsOf(loaded: LoadedRun): (selection: Selection, baseline: string) => Promise<Compared> {
-  const known = new Map<string, Promise<Compared>>();
+function comparisonsOf(loaded: LoadedRun): (selection: Selection, baseline: string) => Promise<Ratios> {
+  const known = new Map<string, Promise<Ratios>>();
   return (selection, baseline) => {
     const { suite, metric, swept, point } = selection;
     const held = Object.entries(point).filter(([name]) => name !== swept.name);
@@ -111,40 +101,38 @@ function comparisonsOf(loaded: LoadedRun): (selection: Selection, baseline: stri
   };
 }
 
-async function compare(loaded: LoadedRun, selection: Selection, baseline: string): Promise<Compared> {
-  const all = await loaded.launchesOf(selection.suite.name);
-  const launches = all.filter((launch) => isInSweep(launch, selection));
-  return { ratios: ratiosOf(selection, baseline, loaded.cells, launches, loaded.floorOf), launches };
+async function compare(loaded: LoadedRun, selection: Selection, baseline: string): Promise<Ratios> {
+  const launches = await loaded.launchesOf(selection.suite.name);
+  return ratiosOf(selection, baseline, loaded.cells, launches, loaded.floorOf);
 }
 
 /** The means of each sweep once, target by target, with room for the page between them; null when they are overtaken. */
 function meansOver(
   seed: number,
-): (compared: Compared, isOvertaken: () => boolean) => Promise<OverallRow[] | null> {
-  const known = new Map<Compared, OverallRow[]>();
+): (compared: Ratios, isOvertaken: () => boolean) => Promise<OverallRow[] | null> {
+  const known = new Map<Ratios, OverallRow[]>();
   return async (compared, isOvertaken) => {
     const rows = known.get(compared) ?? [];
     known.set(compared, rows);
-    const { ratios, launches } = compared;
-    for (let place = rows.length; place < ratios.targets.length; place = rows.length) {
+    for (let place = rows.length; place < compared.targets.length; place = rows.length) {
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (isOvertaken()) return null;
-      const target = ratios.targets[place];
+      const target = compared.targets[place];
       if (target !== undefined) {
-        rows.push({ ...target, overall: overallRatio(ratios, target, launches, seed) });
+        rows.push({ ...target, overall: overallRatio(compared, target, seed) });
       }
     }
     return rows;
   };
 }
 
-function theShown(shown: Compared | null): Compared {
+function theShown(shown: Ratios | null): Ratios {
   if (shown === null) throw new Error('the table is drawn before anything is compared');
   return shown;
 }
 
-function floorOf({ loaded }: ViewContext, { ratios }: Compared): Floor {
-  const { suite, metric } = ratios.selection;
+function floorOf({ loaded }: ViewContext, { selection }: Ratios): Floor {
+  const { suite, metric } = selection;
   return loaded.floorOf(suite.name, metric.name);
 }
 
@@ -155,10 +143,10 @@ function openerOf({ loaded, question }: ViewContext, { selection: { suite, metri
   };
 }
 
-function overallParts(context: ViewContext, shown: Compared, rows: readonly OverallRow[]): HTMLElement[] {
-  const { suite, metric } = shown.ratios.selection;
+function overallParts(context: ViewContext, shown: Ratios, rows: readonly OverallRow[]): HTMLElement[] {
+  const { suite, metric } = shown.selection;
   const { id: run } = context.loaded.run;
-  const table = overallTable(shown.ratios, rows, floorOf(context, shown));
+  const table = overallTable(shown, rows, floorOf(context, shown));
   return [
     element('h2', {}, 'Over the whole sweep'),
     element(

@@ -30,13 +30,11 @@ type BlockLogarithms = ReadonlyMap<number, number>;
  * The mean of the logarithms of the ratios at the points that can be judged, each point with the same weight. A point without
  * a valid ratio is left out and counted, never replaced. The blocks are drawn, not the points: those were chosen by whoever
  * made the suite, and the mean is about them alone.
- * @param launches of the sweep
  * @param seed of the run: the same run, the same interval
  */
 export function overallRatio(
-  { selection, baseline }: Ratios,
+  { selection, baseline, launches }: Ratios,
   { target, points }: TargetRatios,
-  launches: readonly LaunchRecord[],
   seed: number,
 ): OverallRatio {
   const judged = points.flatMap(({ value, row }) =>

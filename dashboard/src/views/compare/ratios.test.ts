@@ -84,7 +84,7 @@ describe('the usual baseline', () => {
 
 describe('the geometric mean over the sweep', () => {
   const ratios = ratiosIn('throughput', 'event-loop');
-  const meanOf = (name: string, seed = 42) => overallRatio(ratios, ofTarget(ratios, name), launches, seed);
+  const meanOf = (name: string, seed = 42) => overallRatio(ratios, ofTarget(ratios, name), seed);
 
   it('is that of the ratios that are shown, with their number', () => {
     const points = ofTarget(ratios, 'native').points.flatMap(({ row }) => row?.ratio ?? []);
@@ -125,7 +125,7 @@ describe('the geometric mean over the sweep', () => {
       const selection = selectionOf(simulated, defaultState);
       if (selection === null) throw new Error('the run has cells');
       const known = ratiosOf(selection, 'a', simulated.cells, records, loaded.floorOf);
-      const { lo, hi } = overallRatio(known, ofTarget(known, 'b'), records, attempt);
+      const { lo, hi } = overallRatio(known, ofTarget(known, 'b'), attempt);
       if (lo !== null && hi !== null && lo <= 1.1 && hi >= 1.1) covered++;
     }
     expect(covered / tries).toBeGreaterThan(0.75);
@@ -134,7 +134,7 @@ describe('the geometric mean over the sweep', () => {
   it('has no interval below six blocks', () => {
     const few = launches.filter(({ block }) => block <= 4);
     const known = ratiosOf(ratios.selection, 'event-loop', loaded.cells, few, loaded.floorOf);
-    expect(overallRatio(known, ofTarget(known, 'native'), few, 42)).toMatchObject({
+    expect(overallRatio(known, ofTarget(known, 'native'), 42)).toMatchObject({
       lo: null,
       hi: null,
       blocks: 4,
@@ -172,7 +172,7 @@ describe('chart, table and CSV', () => {
   it('tell the verdicts of every target so that none is lost', () => {
     const rows = ratios.targets.map((target) => ({
       ...target,
-      overall: overallRatio(ratios, target, launches, 42),
+      overall: overallRatio(ratios, target, 42),
     }));
     const table = overallTable(ratios, rows, floor);
     const tallies = table.columns[3]?.csv ?? [];

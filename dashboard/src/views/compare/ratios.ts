@@ -31,6 +31,8 @@ export interface Ratios {
   readonly baseline: string;
   /** Every other target of the suite, by name. */
   readonly targets: readonly TargetRatios[];
+  /** The launches of the sweep. */
+  readonly launches: readonly LaunchRecord[];
 }
 
 /**
@@ -70,6 +72,7 @@ export function ratiosOf(
         baseline,
       ).filter(({ factor }) => factor === swept.name),
     })),
+    launches: inSweep,
   };
 }
 
